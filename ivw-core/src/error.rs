@@ -1,0 +1,136 @@
+//! What failed, where, and what to do about it.
+//!
+//! One type for everything a person may have to read.
+//! Code close to the failure says what went wrong and the way out; the network adds processor and port.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// The result of everything in ivw that can fail.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// A failure that a person reads: what, where, the way out.
+///
+/// Displays as `where: what: way out`, all on one line; [`Error::detail`] holds longer text such as
+/// a traceback.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Error {
+    message: String,
+    place: Option<String>,
+    hint: Option<String>,
+    detail: Option<String>,
+    cancelled: bool,
+}
+
+impl Error {
+    /// An error that says what went wrong, in lower case and without a full stop.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), ..Self::default() }
+    }
+
+    /// The error of work that somebody stopped.
+    pub fn cancelled() -> Self {
+        Self { cancelled: true, ..Self::new("cancelled") }
+    }
+
+    /// The error of a foreign type, with its whole chain of causes.
+    pub fn other(error: impl std::error::Error) -> Self {
+        let mut message = error.to_string();
+        let mut cause = error.source();
+        while let Some(next) = cause {
+            let text = next.to_string();
+            if !message.contains(&text) {
+                message = format!("{message}: {text}");
+            }
+            cause = next.source();
+        }
+        Self::new(message)
+    }
+
+    /// Adds the way out.
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// Adds where it happened, outside of what is already known.
+    pub fn at(mut self, place: impl fmt::Display) -> Self {
+        self.place = Some(match self.place.take() {
+            Some(inner) => format!("{place}: {inner}"),
+            None => place.to_string(),
+        });
+        self
+    }
+
+    /// Adds longer text, such as a traceback.
+    pub fn with_detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = Some(detail.into());
+        self
+    }
+
+    /// What went wrong.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// Longer text, such as a traceback.
+    pub fn detail(&self) -> Option<&str> {
+        self.detail.as_deref()
+    }
+
+    /// Whether somebody stopped the work, rather than something having failed.
+    pub fn is_cancelled(&self) -> bool {
+        self.cancelled
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(place) = &self.place {
+            write!(f, "{place}: ")?;
+        }
+        f.write_str(&self.message)?;
+        if let Some(hint) = &self.hint {
+            write!(f, ": {hint}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<std::io::Error> for Error {
+    fn from(error: std::io::Error) -> Self {
+        Self::other(error)
+    }
+}
+
+/// Adds a place to the error of a result.
+pub trait Context<T> {
+    /// Says where it happened, should it have failed.
+    fn at(self, place: impl fmt::Display) -> Result<T>;
+}
+
+impl<T, E: Into<Error>> Context<T> for std::result::Result<T, E> {
+    fn at(self, place: impl fmt::Display) -> Result<T> {
+        self.map_err(|error| error.into().at(place))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_names_the_places_from_outside_in_and_ends_with_the_way_out() {
+        let error = Error::new("has no data")
+            .hint("connect a volume source")
+            .at("inport \"volume\"")
+            .at("processor \"Raycaster\"");
+        assert_eq!(
+            error.to_string(),
+            "processor \"Raycaster\": inport \"volume\": has no data: connect a volume source"
+        );
+    }
+}

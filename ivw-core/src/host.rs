@@ -1,0 +1,590 @@
+//! The host: a network with everything around it that makes it live.
+//!
+//! A host holds the network, the classes of processors, the file formats and the modules, and runs
+//! what has to run.
+//! It holds no lock while a processor, a constructor or an observer runs, so that those may call the
+//! host again.
+//!
+//! Evaluation happens in [`Host::update`], on the thread of whoever wants the network to be up to
+//! date, or after [`Host::schedule`] on a thread of its own.
+//! Either way one processor runs at a time, and a change meanwhile makes another pass.
+
+mod abi;
+mod request;
+
+pub use request::{
+    ClassInfo, LinkEnds, NodeInfo, PortInfo, PropertyInfo, Request, connection_of, decode_reply,
+};
+
+use crate::abi::{HostAbi_TO, HostBox, ObserverBox, ProcessorBox, answer, encode};
+use crate::data::{DataHandle, Layer, Shared};
+use crate::error::{Error, Result};
+use crate::format::Formats;
+use crate::module::ModuleReport;
+use crate::network::{
+    Edit, Event, History, Network, Node, Place, PortRef, ProcessorId, PropertyRef, Status, Step,
+};
+use crate::processor::{Factories, Spec};
+use crate::property::{PropertyChange, Value};
+use crate::script::ScriptEngine;
+use parking_lot::{Condvar, Mutex, MutexGuard, RwLock};
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::thread::ThreadId;
+
+/// A network with everything around it that makes it live; a clone is the same host.
+#[derive(Clone)]
+pub struct Host {
+    shared: Arc<Parts>,
+}
+
+struct Parts {
+    state: Mutex<State>,
+    /// Somebody stopped evaluating.
+    is_idle: Condvar,
+    /// The worker has something to do.
+    is_wanted: Condvar,
+    factories: RwLock<Factories>,
+    formats: RwLock<Formats>,
+    engine: RwLock<Option<ScriptEngine>>,
+    observers: RwLock<Vec<Arc<Observer>>>,
+    modules: RwLock<Vec<ModuleReport>>,
+}
+
+enum Observer {
+    Here(Box<dyn Fn(&Event) + Send + Sync>),
+    Module(ObserverBox),
+}
+
+#[derive(Default)]
+struct State {
+    network: Network,
+    history: History,
+    /// How often evaluation was locked.
+    locks: usize,
+    /// Who evaluates.
+    evaluator: Option<ThreadId>,
+    /// Whether something changed since the last pass began.
+    is_requested: bool,
+    /// Whether the worker is to evaluate.
+    is_scheduled: bool,
+    has_worker: bool,
+    /// Whether a workspace is being read.
+    is_loading: bool,
+}
+
+impl Default for Host {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Host {
+    /// A host with an empty network and no modules.
+    pub fn new() -> Self {
+        Self {
+            shared: Arc::new(Parts {
+                state: Mutex::default(),
+                is_idle: Condvar::new(),
+                is_wanted: Condvar::new(),
+                factories: RwLock::default(),
+                formats: RwLock::default(),
+                engine: RwLock::default(),
+                observers: RwLock::default(),
+                modules: RwLock::default(),
+            }),
+        }
+    }
+
+    /// Looks at the network, or reads from it.
+    ///
+    /// Must not call the host again.
+    pub fn with<R>(&self, look: impl FnOnce(&mut Network) -> R) -> R {
+        look(&mut self.shared.state.lock().network)
+    }
+
+    // Classes, formats, modules.
+
+    /// The classes of processors.
+    pub fn factories(&self) -> impl std::ops::Deref<Target = Factories> + '_ {
+        self.shared.factories.read()
+    }
+
+    /// The file formats.
+    pub fn formats(&self) -> impl std::ops::Deref<Target = Formats> + '_ {
+        self.shared.formats.read()
+    }
+
+    /// What was searched and loaded.
+    pub fn modules(&self) -> Vec<ModuleReport> {
+        self.shared.modules.read().clone()
+    }
+
+    /// Who runs scripts.
+    pub fn script_engine(&self) -> Result<ScriptEngine> {
+        self.shared.engine.read().clone().ok_or_else(crate::script::no_engine)
+    }
+
+    /// What a module gets to speak to this host.
+    pub fn for_module(&self, module: &str) -> HostBox {
+        let host = abi::ModuleHost { host: self.clone(), module: module.to_owned() };
+        HostAbi_TO::from_value(host, crate::abi::TD_Opaque)
+    }
+
+    /// Registers the processors of this very library, for tests and tools without modules.
+    pub fn register_own(&self) -> Result<()> {
+        for factory in crate::processor::Registration::factories() {
+            self.shared.factories.write().register("(built in)", factory)?;
+        }
+        Ok(())
+    }
+
+    /// Loads modules by name from the usual places, and all from the given folders.
+    ///
+    /// A module that does not load is logged, and reported by [`Host::modules`].
+    pub fn load_modules(&self, names: &[&str], folders: &[PathBuf]) {
+        let reports = crate::module::load_all(names, folders, |module| self.for_module(module));
+        self.shared.modules.write().extend(reports);
+    }
+
+    // Processors and edits.
+
+    /// Makes a processor of a class, as yet outside of the network.
+    pub fn create(&self, class_id: &str, display_name: Option<&str>) -> Result<ProcessorId> {
+        let class = self.shared.factories.read().get(class_id)?.clone();
+        let name = display_name.unwrap_or(&class.spec.name);
+        let identifier = crate::network::identifier_of(name);
+        // Constructors may call the host: no lock is held.
+        let object = class.create(&identifier, name)?;
+        self.adopt(object, Some(class.spec.clone()), name)
+    }
+
+    /// Gives a processor that somebody made a place outside of the network.
+    ///
+    /// Without a spec the processor itself is asked for it.
+    pub fn adopt(
+        &self,
+        mut object: ProcessorBox,
+        spec: Option<Arc<Spec>>,
+        name: &str,
+    ) -> Result<ProcessorId> {
+        let own = answer(object.spec())?;
+        let spec = match (own.is_empty(), spec) {
+            (true, Some(spec)) => spec,
+            (true, None) => return Err(Error::new("a processor without a class has no spec")),
+            (false, _) => Arc::new(crate::abi::decode::<Spec>(&own)?),
+        };
+        let node = Node::new(spec, Some(object), name);
+        let object = node.object().expect("it was just given one");
+        let id = self.shared.state.lock().network.adopt(node);
+        let attached = answer(object.lock().attached(id.number()));
+        if let Err(error) = attached {
+            self.shared.state.lock().network.forget(id);
+            return Err(error);
+        }
+        Ok(id)
+    }
+
+    /// Makes a processor of a class and puts it into the network.
+    pub fn add(&self, class_id: &str) -> Result<ProcessorId> {
+        let id = self.create(class_id, None)?;
+        self.edit(&format!("Add {class_id}"), Edit::Place(Place::from(id)))?;
+        Ok(id)
+    }
+
+    /// Changes the network, under a name for undo.
+    pub fn edit(&self, name: &str, edit: Edit) -> Result<()> {
+        let mut state = self.shared.state.lock();
+        let undo = state.network.apply(edit)?;
+        state.history.push(name, undo);
+        self.request(state);
+        Ok(())
+    }
+
+    /// Connects ports by their paths, such as `VolumeSource.data` to `Raycaster.volume`.
+    pub fn connect(&self, from: &str, to: &str) -> Result<()> {
+        let connection = self.with(|network| connection_of(network, from, to))?;
+        self.edit(&format!("Connect {from} to {to}"), Edit::Connect(connection))
+    }
+
+    /// Sets a property by its path, such as `Raycaster.samplingRate`.
+    pub fn set(&self, path: &str, value: impl Into<Value>) -> Result<()> {
+        let property = self.with(|network| network.find_property(path))?;
+        self.set_property(property, value.into())
+    }
+
+    /// Sets a property; the processor that does so to itself while it runs is not run again.
+    pub fn set_property(&self, property: PropertyRef, value: Value) -> Result<()> {
+        self.change_property(property, PropertyChange::Value(value))
+    }
+
+    /// Changes a property; the processor that does so to itself while it runs is not run again.
+    pub fn change_property(&self, property: PropertyRef, change: PropertyChange) -> Result<()> {
+        let mut state = self.shared.state.lock();
+        let by_itself = state.evaluator == Some(std::thread::current().id())
+            && state.network.running() == Some(property.processor);
+        let undo = state.network.change_property(property, change, by_itself)?;
+        if let Some(undo) = undo {
+            if state.evaluator.is_none() {
+                let name = format!("Change {}", state.network.path(property));
+                state.history.push(name, Edit::Property(property, undo));
+            }
+            self.request(state);
+        }
+        Ok(())
+    }
+
+    /// Undoes the last edit; gives its name, or nothing if there is none.
+    pub fn undo(&self) -> Result<Option<String>> {
+        let mut state = self.shared.state.lock();
+        let State { history, network, .. } = &mut *state;
+        let name = history.undo(network)?;
+        self.request(state);
+        Ok(name)
+    }
+
+    /// Does the last undone edit again; gives its name, or nothing if there is none.
+    pub fn redo(&self) -> Result<Option<String>> {
+        let mut state = self.shared.state.lock();
+        let State { history, network, .. } = &mut *state;
+        let name = history.redo(network)?;
+        self.request(state);
+        Ok(name)
+    }
+
+    /// Removes all processors and forgets what could be undone.
+    pub fn clear(&self) -> Result<()> {
+        let mut state = self.shared.state.lock();
+        for id in state.network.processors().to_vec() {
+            state.network.apply(Edit::Remove(id))?;
+        }
+        state.history.clear();
+        state.network.folder = None;
+        state.network.extras.clear();
+        let removed = state.network.take_unplaced();
+        self.request(state);
+        // Destructors may call the host: no lock is held.
+        drop(removed);
+        Ok(())
+    }
+
+    // Workspaces.
+
+    /// Replaces the network by that of a workspace; gives what was not understood or was guessed.
+    pub fn open(&self, path: &Path) -> Result<Vec<String>> {
+        let text = std::fs::read_to_string(path).map_err(|error| {
+            Error::new(format!("can't read \"{}\": {error}", path.display()))
+                .hint("check the path of the workspace")
+        })?;
+        let path = std::path::absolute(path)?;
+        self.clear()?;
+        let _loading = Loading::new(self);
+        crate::workspace::open(self, &text, Some(&path))
+            .map_err(|error| error.at(path.display()))
+    }
+
+    /// Adds the network of a workspace to this one; gives the new processors.
+    pub fn append(&self, path: &Path) -> Result<Vec<ProcessorId>> {
+        let text = std::fs::read_to_string(path)?;
+        let before: HashSet<_> = self.with(|network| network.processors().iter().copied().collect());
+        let _loading = Loading::new(self);
+        crate::workspace::open(self, &text, Some(path)).map_err(|error| error.at(path.display()))?;
+        Ok(self.with(|network| {
+            network.processors().iter().copied().filter(|id| !before.contains(id)).collect()
+        }))
+    }
+
+    /// Writes the network to a workspace, which appears whole or not at all.
+    pub fn save(&self, path: &Path) -> Result<()> {
+        crate::workspace::save(self, path).map_err(|error| error.at(path.display()))
+    }
+
+    /// Whether a workspace is being read.
+    pub fn is_loading(&self) -> bool {
+        self.shared.state.lock().is_loading
+    }
+
+    // Evaluation.
+
+    /// Holds evaluation back until as many calls of [`Host::unlock`].
+    pub fn lock(&self) {
+        self.shared.state.lock().locks += 1;
+    }
+
+    /// Lets evaluation go on; does not evaluate itself.
+    pub fn unlock(&self) {
+        let mut state = self.shared.state.lock();
+        state.locks = state.locks.saturating_sub(1);
+        self.wake(&mut state);
+    }
+
+    /// Whether evaluation is held back.
+    pub fn is_locked(&self) -> bool {
+        self.shared.state.lock().locks > 0
+    }
+
+    /// Brings the network up to date before it returns, unless evaluation is locked or this is called
+    /// by a processor that runs.
+    pub fn update(&self) {
+        let me = std::thread::current().id();
+        let mut state = self.shared.state.lock();
+        loop {
+            match state.evaluator {
+                Some(evaluator) if evaluator == me => return,
+                Some(_) => self.shared.is_idle.wait(&mut state),
+                None if state.is_requested && state.locks == 0 => {
+                    state = self.pass(state);
+                }
+                None => return,
+            }
+        }
+    }
+
+    /// Lets a thread of its own bring the network up to date, now and after every later change.
+    pub fn schedule(&self) {
+        let mut state = self.shared.state.lock();
+        state.is_scheduled = true;
+        if !std::mem::replace(&mut state.has_worker, true) {
+            let host = self.clone();
+            let spawned = std::thread::Builder::new()
+                .name("ivw-evaluate".to_owned())
+                .spawn(move || host.work());
+            if let Err(error) = spawned {
+                state.has_worker = false;
+                tracing::error!(%error, "no thread for evaluation: pictures will not be updated");
+            }
+        }
+        self.wake(&mut state);
+    }
+
+    fn work(&self) {
+        loop {
+            let mut state = self.shared.state.lock();
+            while !(state.is_requested && state.locks == 0 && state.evaluator.is_none()) {
+                self.shared.is_wanted.wait(&mut state);
+            }
+            drop(self.pass(state));
+        }
+    }
+
+    /// Asks the processor that runs to stop, and the pass with it.
+    pub fn cancel(&self) {
+        self.shared.state.lock().network.cancel();
+        if let Some(engine) = self.shared.engine.read().clone() {
+            engine.interrupt();
+        }
+    }
+
+    /// Whether something runs or has to run.
+    pub fn is_busy(&self) -> bool {
+        let state = self.shared.state.lock();
+        state.evaluator.is_some() || (state.is_requested && state.locks == 0)
+    }
+
+    /// Processors that failed, in the order of evaluation, with their errors.
+    pub fn failures(&self) -> Vec<(String, Error)> {
+        self.with(|network| {
+            let ids = network.processors().to_vec();
+            let failed = ids.into_iter().filter_map(|id| {
+                let node = network.node(id).ok()?;
+                match &node.status {
+                    Status::Failed(error) => Some((node.identifier.clone(), error.clone())),
+                    _ => None,
+                }
+            });
+            failed.collect()
+        })
+    }
+
+    fn pass<'a>(&'a self, mut state: MutexGuard<'a, State>) -> MutexGuard<'a, State> {
+        state.evaluator = Some(std::thread::current().id());
+        state.is_requested = false;
+        state.network.negotiate_sizes();
+        let mut order = state.network.order();
+        let mut generation = state.network.generation();
+        let mut from = 0;
+        let mut failed = HashSet::new();
+        while let Step::Run(work) = state.network.next_step(&order, &mut from) {
+            let id = work.processor;
+            if failed.contains(&id) {
+                state.network.set_running(None);
+                continue;
+            }
+            let report = MutexGuard::unlocked(&mut state, || work.run());
+            let error = state.network.finish(id, report);
+            if let Some(error) = error {
+                failed.insert(id);
+                if error.is_cancelled() {
+                    tracing::info!("evaluation was cancelled");
+                    break;
+                }
+                let detail = error.detail().unwrap_or_default().to_owned();
+                MutexGuard::unlocked(&mut state, || match detail.is_empty() {
+                    true => tracing::error!("{error}"),
+                    false => tracing::error!("{error}\n{detail}"),
+                });
+            }
+            if state.locks > 0 {
+                state.is_requested = true;
+                break;
+            }
+            if state.network.generation() != generation {
+                state.network.negotiate_sizes();
+                order = state.network.order();
+                generation = state.network.generation();
+                from = 0;
+            }
+        }
+        state.evaluator = None;
+        self.shared.is_idle.notify_all();
+        let events = state.network.take_events();
+        MutexGuard::unlocked(&mut state, || self.tell(&events));
+        self.wake(&mut state);
+        state
+    }
+
+    /// Notes that something changed, tells observers without a lock, and wakes the worker.
+    fn request(&self, mut state: MutexGuard<'_, State>) {
+        state.is_requested = true;
+        let events = state.network.take_events();
+        self.wake(&mut state);
+        drop(state);
+        self.tell(&events);
+    }
+
+    fn wake(&self, state: &mut State) {
+        if state.is_scheduled && state.is_requested && state.locks == 0 {
+            self.shared.is_wanted.notify_one();
+        }
+    }
+
+    // Observers, pictures.
+
+    /// Wants to be told what happens, after it happened and without a lock held.
+    pub fn observe(&self, observer: impl Fn(&Event) + Send + Sync + 'static) {
+        self.shared.observers.write().push(Arc::new(Observer::Here(Box::new(observer))));
+    }
+
+    fn tell(&self, events: &[Event]) {
+        if events.is_empty() {
+            return;
+        }
+        let observers = self.shared.observers.read().clone();
+        for observer in &observers {
+            for event in events {
+                match (&**observer, event) {
+                    (Observer::Here(observer), event) => observer(event),
+                    (Observer::Module(observer), Event::Property(at)) => {
+                        observer.property_changed(at.processor.number(), at.property);
+                    }
+                    (Observer::Module(observer), event) => {
+                        observer.event((&encode(event)[..]).into());
+                    }
+                }
+            }
+        }
+    }
+
+    /// Canvases in the network: identifier and processor.
+    pub fn canvases(&self) -> Vec<(String, ProcessorId)> {
+        self.with(|network| {
+            let ids = network.processors().iter().copied();
+            ids.filter_map(|id| {
+                let node = network.node(id).ok()?;
+                node.spec.is_canvas.then(|| (node.identifier.clone(), id))
+            })
+            .collect()
+        })
+    }
+
+    /// The layer that a canvas shows; an error that says why if there is none.
+    pub fn picture(&self, canvas: ProcessorId) -> Result<Shared<Layer>> {
+        let (object, identifier, status) = self.with(|network| {
+            let node = network.node(canvas)?;
+            Ok::<_, Error>((node.object(), node.identifier.clone(), node.status.clone()))
+        })?;
+        let none = || {
+            let error = Error::new(format!("canvas \"{identifier}\" has no picture"));
+            match &status {
+                Status::Failed(cause) => error.hint(cause.to_string()),
+                Status::Waiting => error.hint(self.waits_for(canvas)),
+                _ => error.hint("connect an image to it"),
+            }
+        };
+        if status != Status::Valid {
+            return Err(none());
+        }
+        let object = object.ok_or_else(none)?;
+        let picture = object.lock().picture().into_option();
+        picture.ok_or_else(none)?.downcast()
+    }
+
+    /// Why a processor waits: the first one upstream that failed, waits or gave nothing.
+    fn waits_for(&self, id: ProcessorId) -> String {
+        self.with(|network| {
+            let mut at = id;
+            loop {
+                let Ok(node) = network.node(at) else { break };
+                if let Status::Failed(error) = &node.status {
+                    return error.to_string();
+                }
+                let port = node.inports.iter().find(|port| {
+                    !port.spec.is_optional && !port.is_removed && port.connections.is_empty()
+                });
+                if let Some(port) = port {
+                    return format!(
+                        "inport \"{}\" of \"{}\" is not connected",
+                        port.spec.id, node.identifier
+                    );
+                }
+                let upstream = node.inports.iter().flat_map(|port| &port.connections).find(|from| {
+                    let outport = network
+                        .node(from.processor)
+                        .ok()
+                        .and_then(|node| node.outports.get(from.port as usize));
+                    !outport.is_some_and(crate::network::OutportState::is_ready)
+                });
+                let Some(from) = upstream else { break };
+                let Ok(source) = network.node(from.processor) else { break };
+                if source.is_placeholder() {
+                    return format!(
+                        "\"{}\" needs the class \"{}\", which no module has",
+                        source.identifier, source.spec.class_id
+                    );
+                }
+                if source.status == Status::Valid {
+                    return format!("\"{}\" gave no data", source.identifier);
+                }
+                at = from.processor;
+            }
+            "it has not been evaluated".to_owned()
+        })
+    }
+
+    /// The data at an outport.
+    pub fn output(&self, port: PortRef) -> Option<DataHandle> {
+        self.with(|network| {
+            network.node(port.processor).ok()?.outports.get(port.port as usize)?.data.clone()
+        })
+    }
+}
+
+/// Marks a host as reading a workspace, and holds evaluation back meanwhile.
+struct Loading<'a>(&'a Host);
+
+impl<'a> Loading<'a> {
+    fn new(host: &'a Host) -> Self {
+        let mut state = host.shared.state.lock();
+        state.is_loading = true;
+        state.locks += 1;
+        Self(host)
+    }
+}
+
+impl Drop for Loading<'_> {
+    fn drop(&mut self) {
+        self.0.shared.state.lock().is_loading = false;
+        self.0.unlock();
+    }
+}

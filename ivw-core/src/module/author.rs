@@ -1,0 +1,149 @@
+//! The side of a module: what it says about itself, and how it starts.
+
+use crate::abi::{ABI_VERSION, FactoryBox, HostBox, answer, contain, decode, host, install_host};
+use crate::error::{Error, Result};
+use crate::log;
+use crate::processor::{Registration, Spec};
+use serde::{Deserialize, Serialize};
+
+/// What a module says about itself.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ModuleInfo {
+    /// Name, such as `Base`.
+    pub name: String,
+    /// Version of the module.
+    pub version: String,
+    /// What it brings.
+    pub help: String,
+    /// Names of modules that have to be started before it.
+    pub depends_on: Vec<String>,
+    /// Version of the boundary that it was built for.
+    pub abi: (u32, u32),
+    /// Version of `ivw-core` that it was built with.
+    pub core: String,
+}
+
+impl ModuleInfo {
+    /// A module that depends on no other.
+    pub fn new(name: &str, version: &str, help: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            version: version.to_owned(),
+            help: help.to_owned(),
+            depends_on: Vec::new(),
+            abi: ABI_VERSION,
+            core: env!("CARGO_PKG_VERSION").to_owned(),
+        }
+    }
+}
+
+/// What came of a start.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Started {
+    /// Class identifiers of the native processors that the host took, in their order.
+    pub processors: Vec<String>,
+    /// Why the host did not take others.
+    pub refused: Vec<Error>,
+}
+
+/// A module as [`crate::ivw_module!`] writes it.
+pub trait Module: 'static {
+    /// What it says about itself.
+    fn info() -> ModuleInfo;
+
+    /// What it does beyond registering its processors; called once for every host.
+    fn start(host: &'static HostBox) -> Result<()>;
+}
+
+/// Makes a library a module: say it once, in `lib.rs` of a crate with `crate-type = ["cdylib"]`.
+///
+/// ```ignore
+/// ivw_core::ivw_module! {
+///     name: "Blur",
+///     version: env!("CARGO_PKG_VERSION"),
+///     help: "Blurs volumes.",
+///     depends_on: ["Base"],          // optional
+///     start: |host| Ok(()),          // optional: beyond processors, which register themselves
+/// }
+/// ```
+///
+/// A start that fails or panics takes the module's processors away again.
+#[macro_export]
+macro_rules! ivw_module {
+    (
+        name: $name:expr,
+        version: $version:expr,
+        help: $help:expr
+        $(, depends_on: [$($needed:expr),* $(,)?])?
+        $(, start: $start:expr)?
+        $(,)?
+    ) => {
+        #[cfg(panic = "abort")]
+        ::std::compile_error!(
+            "a module has to be built with panic = \"unwind\": a panic would end the application"
+        );
+
+        const _: () = {
+            struct ThisModule;
+
+            impl $crate::module::Module for ThisModule {
+                fn info() -> $crate::module::ModuleInfo {
+                    $crate::module::ModuleInfo {
+                        $(depends_on: ::std::vec![$(::std::convert::Into::into($needed)),*],)?
+                        ..$crate::module::ModuleInfo::new($name, $version, $help)
+                    }
+                }
+
+                fn start(host: &'static $crate::abi::HostBox) -> $crate::error::Result<()> {
+                    type Start = fn(&'static $crate::abi::HostBox) -> $crate::error::Result<()>;
+                    let start: &[Start] = &[$($start)?];
+                    start.iter().try_for_each(|start| start(host))
+                }
+            }
+
+            // The symbol that `abi_stable` looks for; a test of `ivw-core` compares the names.
+            #[allow(unsafe_code, non_upper_case_globals)]
+            #[unsafe(no_mangle)]
+            pub static _1as_0lib_1header_0root_bmodule_bloader: $crate::abi::__private::LibHeader =
+                $crate::abi::__private::header::<ThisModule>();
+        };
+    };
+}
+
+/// Starts the module that this library is, for a host.
+pub(crate) fn start<M: Module>(new_host: HostBox) -> Result<Started> {
+    let host: &'static HostBox = match host() {
+        None => {
+            install_host(new_host);
+            host().expect("a host was just installed")
+        }
+        // Another host in the same process, as in tests: it lives as long as the library.
+        Some(_) => Box::leak(Box::new(new_host)),
+    };
+    log::forward_to(host);
+
+    let mut started = Started::default();
+    for factory in Registration::factories() {
+        match register(host, factory) {
+            Ok(class_id) => started.processors.push(class_id),
+            Err(error) => started.refused.push(error),
+        }
+    }
+    if let Err(error) = contain("the start of the module", || M::start(host)) {
+        for class_id in &started.processors {
+            if let Err(left) = answer(host.unregister_processor(class_id.as_str().into())) {
+                tracing::warn!("a processor of a module that did not start stays: {left}");
+            }
+        }
+        return Err(error);
+    }
+    Ok(started)
+}
+
+fn register(host: &HostBox, factory: FactoryBox) -> Result<String> {
+    let class_id = decode::<Spec>(&factory.spec())?.class_id;
+    answer(host.register_processor(factory))?;
+    Ok(class_id)
+}

@@ -1,0 +1,471 @@
+//! What has to run, in which order.
+//!
+//! A pass goes through the processors on the way to a sink, sources first.
+//! [`Network::next_step`] gives the next one that has to run, with everything it needs; who runs it holds
+//! no lock meanwhile, and reports with [`Network::finish`].
+
+use super::{Event, Network, Node, PortRef, ProcessorId, Status};
+use crate::abi::{AbiValue, OutcomeAbi, ProcessorBox, Signals, SignalsRef, answer, decode};
+use crate::data::DataHandle;
+use crate::error::{Error, Result};
+use crate::processor::Change;
+use crate::property::{InvalidationLevel, Kind, PropertyChange, PropertyState, Value};
+use glam::UVec2;
+use parking_lot::Mutex;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// The order of evaluation, until connections change.
+#[derive(Default)]
+pub(super) struct Topology {
+    order: Option<Arc<[ProcessorId]>>,
+    /// Whether sizes of images have to be negotiated again.
+    sizes_are_known: bool,
+    generation: u64,
+}
+
+impl Topology {
+    pub(super) fn forget(&mut self) {
+        self.order = None;
+        self.sizes_are_known = false;
+        self.generation += 1;
+    }
+}
+
+/// A breadth-first search that can be continued step by step.
+pub(super) struct Search {
+    pending: Vec<ProcessorId>,
+    visited: HashSet<ProcessorId>,
+}
+
+impl Search {
+    pub(super) fn new(start: ProcessorId) -> Self {
+        Self { pending: vec![start], visited: HashSet::from([start]) }
+    }
+
+    /// The next processor that is reached; none at the end.
+    pub(super) fn step(
+        &mut self,
+        neighbours: impl Fn(ProcessorId) -> Vec<ProcessorId>,
+    ) -> Option<ProcessorId> {
+        let next = self.pending.pop()?;
+        for neighbour in neighbours(next) {
+            if self.visited.insert(neighbour) {
+                self.pending.push(neighbour);
+            }
+        }
+        Some(next)
+    }
+}
+
+/// What a pass does next.
+pub enum Step {
+    /// Run a processor.
+    Run(Work),
+    /// Nothing more has to run.
+    Done,
+}
+
+/// A processor that has to run, with everything that it needs.
+pub struct Work {
+    /// Whose turn it is.
+    pub processor: ProcessorId,
+    object: Arc<Mutex<ProcessorBox>>,
+    signals: Arc<Signals>,
+    values: Vec<(u32, Value)>,
+    inputs: Vec<(u32, Vec<DataHandle>)>,
+    sizes: Vec<(u32, UVec2)>,
+    initialize: bool,
+    is_ready: bool,
+    has_conditions: bool,
+}
+
+/// What a run brought.
+pub struct Report {
+    outcome: Result<Vec<OutcomeAbi>>,
+    visibility: Vec<(u32, bool)>,
+    is_ready: bool,
+    duration: Duration,
+}
+
+impl Work {
+    /// Runs the processor; call it without holding a lock on the network.
+    pub fn run(self) -> Report {
+        let start = Instant::now();
+        let mut object = self.object.lock();
+        let outcome = self.run_object(&mut object);
+        let visibility = match self.has_conditions {
+            true => object.visibility().iter().map(|v| (v.property, v.visible)).collect(),
+            false => Vec::new(),
+        };
+        drop(object);
+        Report { outcome, visibility, is_ready: self.is_ready, duration: start.elapsed() }
+    }
+
+    fn run_object(&self, object: &mut ProcessorBox) -> Result<Vec<OutcomeAbi>> {
+        for (property, value) in &self.values {
+            answer(object.write(*property, AbiValue::from(value)))?;
+        }
+        for (port, data) in &self.inputs {
+            answer(object.set_inputs(*port, data.clone().into()))?;
+        }
+        for (port, size) in &self.sizes {
+            object.set_output_size(*port, size.x, size.y);
+        }
+        if !self.is_ready {
+            answer(object.not_ready())?;
+            return Ok(Vec::new());
+        }
+        let signals = SignalsRef { signals: &self.signals };
+        let mut outcomes = Vec::with_capacity(2);
+        if self.initialize {
+            outcomes.push(answer(object.initialize_resources(signals))?);
+        }
+        outcomes.push(answer(object.process(signals))?);
+        Ok(outcomes)
+    }
+}
+
+impl Network {
+    /// Processors on the way to a sink, each after those that it gets data from.
+    pub fn order(&mut self) -> Arc<[ProcessorId]> {
+        if let Some(order) = &self.topology.order {
+            return order.clone();
+        }
+        let mut order = Vec::with_capacity(self.placed.len());
+        let mut visited = HashSet::with_capacity(self.placed.len());
+        let sinks: Vec<_> =
+            self.placed.iter().copied().filter(|id| self.nodes[*id].is_sink()).collect();
+        for sink in sinks {
+            // Post-order without recursion: a chain may be long.
+            let mut stack = vec![(sink, false)];
+            while let Some((id, is_done)) = stack.pop() {
+                if is_done {
+                    order.push(id);
+                } else if visited.insert(id) {
+                    stack.push((id, true));
+                    stack.extend(self.predecessors(id).into_iter().rev().map(|id| (id, false)));
+                }
+            }
+        }
+        let order: Arc<[ProcessorId]> = order.into();
+        self.topology.order = Some(order.clone());
+        order
+    }
+
+    /// A number that is another one whenever the order may be.
+    pub fn generation(&self) -> u64 {
+        self.topology.generation
+    }
+
+    /// Asks sinks which size they want, and tells everybody on the way who makes images for them.
+    ///
+    /// Call it at the start of a pass, when no processor runs.
+    pub fn negotiate_sizes(&mut self) {
+        let order = self.order();
+        for &id in order.iter() {
+            let node = &mut self.nodes[id];
+            let unwritten = node.properties.iter().any(|(_, state)| state.is_unwritten);
+            if !node.is_sink() || (node.wanted.is_some() && !unwritten) {
+                continue;
+            }
+            let Some(object) = node.object.clone() else { continue };
+            let Some(mut object) = object.try_lock() else { continue };
+            write_values(node, &mut object);
+            let size = object.wanted_size().into_option();
+            let size = size.map(|size| UVec2::new(size.width, size.height));
+            if size != node.wanted {
+                node.wanted = size;
+                self.topology.sizes_are_known = false;
+            }
+        }
+        if std::mem::replace(&mut self.topology.sizes_are_known, true) {
+            return;
+        }
+        for &id in order.iter() {
+            let node = &mut self.nodes[id];
+            let wanted = node.wanted;
+            for port in node.inports.iter_mut().filter(|port| port.is_image()) {
+                port.requested = wanted;
+            }
+        }
+        // Sinks first: what they ask for decides what the others are asked for.
+        for &id in order.iter().rev() {
+            self.negotiate(id);
+        }
+    }
+
+    fn negotiate(&mut self, id: ProcessorId) {
+        let node = &self.nodes[id];
+        let mut groups: HashMap<String, UVec2> = HashMap::new();
+        for port in node.outports.iter().filter(|port| port.is_image() && !port.is_removed) {
+            if port.spec.keeps_size {
+                continue;
+            }
+            let asked = port.connections.iter().filter_map(|to| {
+                self.nodes.get(to.processor)?.inports.get(to.port as usize)?.requested
+            });
+            let area = |size: &UVec2| u64::from(size.x) * u64::from(size.y);
+            let Some(largest) = asked.max_by_key(area) else { continue };
+            let group = groups.entry(port.spec.group.clone()).or_insert(largest);
+            if area(&largest) > area(group) {
+                *group = largest;
+            }
+        }
+        if groups.is_empty() {
+            return;
+        }
+        let node = &mut self.nodes[id];
+        let mut is_changed = false;
+        for port in node.outports.iter_mut().filter(|port| !port.spec.keeps_size) {
+            let Some(size) = groups.get(&port.spec.group).filter(|_| port.is_image()) else {
+                continue;
+            };
+            if port.size != *size {
+                port.size = *size;
+                port.is_size_unwritten = true;
+                is_changed = true;
+            }
+        }
+        for port in node.inports.iter_mut().filter(|port| port.is_image()) {
+            if let Some(size) = groups.get(&port.spec.group)
+                && port.requested != Some(*size)
+            {
+                port.requested = Some(*size);
+                port.is_changed = true;
+                is_changed = true;
+            }
+        }
+        let size = groups.values().copied().max_by_key(|size| u64::from(size.x) * u64::from(size.y));
+        if let Some(size) = size {
+            self.follow_size(id, size);
+        }
+        if is_changed {
+            self.invalidate(id, InvalidationLevel::InvalidOutput, false);
+        }
+    }
+
+    /// Cameras take the proportions of the picture that they are for.
+    fn follow_size(&mut self, id: ProcessorId, size: UVec2) {
+        let node = &mut self.nodes[id];
+        node.follows_size = true;
+        let aspect = size.x as f32 / size.y.max(1) as f32;
+        let cameras: Vec<_> = node
+            .properties
+            .iter()
+            .filter_map(|(property, state)| match &state.value {
+                Value::Camera(camera) if camera.aspect != aspect => Some((property, *camera)),
+                _ => None,
+            })
+            .collect();
+        for (property, mut camera) in cameras {
+            camera.aspect = aspect;
+            let change = PropertyChange::Value(Value::Camera(camera));
+            if let Ok(applied) = node.properties.apply(property, change) {
+                let level = InvalidationLevel::InvalidOutput;
+                for property in applied.changed {
+                    let processor = id;
+                    self.events.push(Event::Property(super::PropertyRef { processor, property }));
+                }
+                node.level = node.level.max(level);
+            }
+        }
+        self.invalidate(id, InvalidationLevel::InvalidOutput, false);
+    }
+
+    /// The next processor from a place in the order that has to run.
+    ///
+    /// `from` moves on to the place after it.
+    pub fn next_step(&mut self, order: &[ProcessorId], from: &mut usize) -> Step {
+        while let Some(&id) = order.get(*from) {
+            *from += 1;
+            let Some(node) = self.nodes.get(id) else { continue };
+            if node.level == InvalidationLevel::Valid || !node.is_placed {
+                continue;
+            }
+            let Some(object) = node.object.clone() else {
+                self.set_status(id, Status::Waiting);
+                continue;
+            };
+            let is_ready = node.inports.iter().all(|port| port.is_removed || self.is_port_ready(port));
+            let changed = node
+                .inports
+                .iter()
+                .enumerate()
+                .filter(|(_, port)| port.is_changed && !port.is_removed)
+                .map(|(port, _)| port as u32);
+            let changed: Vec<u32> = changed.collect();
+            let inputs = match is_ready {
+                true => changed
+                    .iter()
+                    .map(|&port| (port, self.inputs(PortRef { processor: id, port })))
+                    .collect(),
+                false => Vec::new(),
+            };
+            let node = &mut self.nodes[id];
+            for port in changed.into_iter().filter(|_| is_ready) {
+                node.inports[port as usize].is_changed = false;
+            }
+            let mut sizes = Vec::new();
+            for (port, state) in node.outports.iter_mut().enumerate() {
+                if std::mem::take(&mut state.is_size_unwritten) && state.is_image() {
+                    sizes.push((port as u32, state.size));
+                }
+            }
+            let mut values = Vec::new();
+            for (property, state) in node.properties.iter_mut() {
+                if std::mem::take(&mut state.is_unwritten) && has_value(state) {
+                    values.push((property, state.value.clone()));
+                }
+            }
+            node.signals.reset();
+            node.is_changed_while_running = false;
+            let work = Work {
+                processor: id,
+                object,
+                signals: node.signals.clone(),
+                values,
+                inputs,
+                sizes,
+                initialize: node.level == InvalidationLevel::InvalidResources,
+                is_ready,
+                has_conditions: node.has_conditions,
+            };
+            self.running = Some(id);
+            self.set_status(id, Status::Running);
+            return Step::Run(work);
+        }
+        Step::Done
+    }
+
+    fn is_port_ready(&self, port: &super::InportState) -> bool {
+        let connected = |from: &PortRef| {
+            let node = self.nodes.get(from.processor);
+            node.and_then(|node| node.outports.get(from.port as usize))
+                .is_some_and(super::OutportState::is_ready)
+        };
+        let is_ready = !port.connections.is_empty() && port.connections.iter().all(connected);
+        is_ready || port.spec.is_optional
+    }
+
+    /// Takes over what a run brought; gives the error if the processor failed.
+    pub fn finish(&mut self, id: ProcessorId, report: Report) -> Option<Error> {
+        self.running = None;
+        let Report { outcome, visibility, is_ready, duration } = report;
+        let Some(node) = self.nodes.get_mut(id) else { return None };
+        node.last_duration = duration;
+        for (property, visible) in visibility {
+            if let Some(state) = node.properties.get_mut(property)
+                && state.spec.visible != visible
+            {
+                state.spec.visible = visible;
+                let processor = id;
+                self.events.push(Event::Property(super::PropertyRef { processor, property }));
+            }
+        }
+        let done = outcome.and_then(|outcomes| {
+            for outcome in outcomes {
+                self.take_outcome(id, outcome)?;
+            }
+            Ok(())
+        });
+        let node = &mut self.nodes[id];
+        if let Err(error) = done {
+            let error = error.at(format!("processor \"{}\"", node.identifier));
+            // What was handed over may not have arrived.
+            for (_, state) in node.properties.iter_mut() {
+                state.is_unwritten = true;
+            }
+            for port in &mut node.inports {
+                port.is_changed = true;
+            }
+            self.set_status(id, Status::Failed(error.clone()));
+            return Some(error);
+        }
+        if !is_ready {
+            self.set_status(id, Status::Waiting);
+            return None;
+        }
+        let is_changed = node.is_changed_while_running;
+        if is_changed {
+            self.set_status(id, Status::Stale);
+            return None;
+        }
+        node.level = InvalidationLevel::Valid;
+        let mut followers: Vec<PortRef> = Vec::new();
+        for port in &mut node.outports {
+            port.is_valid = true;
+            followers.extend(&port.connections);
+        }
+        for (_, state) in node.properties.iter_mut() {
+            state.is_modified = false;
+            if state.value == Value::Press {
+                // Released, and told so before the next run.
+                state.value = Value::None;
+                state.is_unwritten = true;
+            }
+        }
+        for to in followers {
+            if let Some(port) = self
+                .nodes
+                .get_mut(to.processor)
+                .and_then(|node| node.inports.get_mut(to.port as usize))
+            {
+                port.is_changed = true;
+            }
+        }
+        self.set_status(id, Status::Valid);
+        None
+    }
+
+    fn take_outcome(&mut self, id: ProcessorId, outcome: OutcomeAbi) -> Result<()> {
+        for output in outcome.outputs {
+            let port = PortRef { processor: id, port: output.port };
+            self.set_output(port, output.data.into_option())?;
+        }
+        if outcome.changes.is_empty() {
+            return Ok(());
+        }
+        let changes: Vec<Change> = decode(&outcome.changes)?;
+        for Change { property, change } in changes {
+            let index = self.nodes[id]
+                .properties
+                .find(&property)
+                .ok_or_else(|| Error::new(format!("it has no property \"{property}\"")))?;
+            let property = super::PropertyRef { processor: id, property: index };
+            // Its own change does not make it run again, but may move others.
+            self.running = Some(id);
+            let done = self.change_property(property, change, true);
+            self.running = None;
+            done?;
+        }
+        Ok(())
+    }
+
+    fn set_status(&mut self, id: ProcessorId, status: Status) {
+        if let Some(node) = self.nodes.get_mut(id)
+            && node.status != status
+        {
+            node.status = status;
+            self.events.push(Event::Status(id));
+        }
+    }
+}
+
+/// Whether there is anything to write: groups and events are only names for others.
+fn has_value(state: &PropertyState) -> bool {
+    state.value != Value::None || matches!(state.spec.kind, Kind::Button)
+}
+
+fn write_values(node: &mut Node, object: &mut ProcessorBox) {
+    for (property, state) in node.properties.iter_mut() {
+        if !state.is_unwritten || !has_value(state) {
+            continue;
+        }
+        // A value that does not arrive is reported when the processor runs.
+        if answer(object.write(property, AbiValue::from(&state.value))).is_ok() {
+            state.is_unwritten = false;
+        }
+    }
+}

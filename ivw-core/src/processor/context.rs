@@ -1,0 +1,72 @@
+//! What a processor may ask and tell while it runs.
+
+use crate::abi::Signals;
+use crate::error::{Error, Result};
+use crate::property::{OptionItem, PropertyChange, Value};
+use serde::{Deserialize, Serialize};
+use std::cell::RefCell;
+
+/// A change that a processor makes to one of its own properties.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Change {
+    /// Path of the property, such as `camera.lookFrom`.
+    pub property: String,
+    /// What changes.
+    pub change: PropertyChange,
+}
+
+/// What a processor may ask and tell while it runs: progress, being cancelled, run-time changes.
+pub struct Context<'a> {
+    signals: &'a Signals,
+    changes: RefCell<Vec<Change>>,
+}
+
+impl<'a> Context<'a> {
+    pub(crate) fn new(signals: &'a Signals) -> Self {
+        Self { signals, changes: RefCell::default() }
+    }
+
+    /// A context on its own, for tests: nobody watches, nobody cancels.
+    pub fn detached() -> Context<'static> {
+        static SIGNALS: std::sync::LazyLock<Signals> = std::sync::LazyLock::new(Signals::default);
+        Context::new(&SIGNALS)
+    }
+
+    /// Says how far the work has come, in [0, 1]; an error if somebody wants it to stop.
+    pub fn progress(&self, part: f32) -> Result<()> {
+        self.signals.set_progress(part);
+        self.check()
+    }
+
+    /// An error if somebody wants the work to stop: pass it on.
+    pub fn check(&self) -> Result<()> {
+        if self.signals.is_cancelled() { Err(Error::cancelled()) } else { Ok(()) }
+    }
+
+    /// Whether somebody wants the work to stop.
+    pub fn is_cancelled(&self) -> bool {
+        self.signals.is_cancelled()
+    }
+
+    /// Changes one of the processor's own properties, once `process` has returned.
+    ///
+    /// That does not make the processor run again.
+    pub fn change(&self, property: &str, change: PropertyChange) {
+        self.changes.borrow_mut().push(Change { property: property.to_owned(), change });
+    }
+
+    /// Sets one of the processor's own properties, once `process` has returned.
+    pub fn set(&self, property: &str, value: impl Into<Value>) {
+        self.change(property, PropertyChange::Value(value.into()));
+    }
+
+    /// Gives one of the processor's own properties other options, once `process` has returned.
+    pub fn set_options(&self, property: &str, options: Vec<OptionItem>) {
+        self.change(property, PropertyChange::Options(options));
+    }
+
+    /// The changes so far, for the host and for tests.
+    pub fn take_changes(&self) -> Vec<Change> {
+        self.changes.take()
+    }
+}

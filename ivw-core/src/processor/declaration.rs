@@ -1,0 +1,278 @@
+//! The builder with which native processors declare their face.
+
+use super::context::Context;
+use super::port::{In, InField, InMany, Out, OutField};
+use super::spec::{CodeState, InportSpec, OutportSpec, Spec, port_class};
+use crate::data::{Data, Layer, Shared};
+use crate::error::Result;
+use crate::property::{Declared, IntoDeclared, write_defaults};
+use glam::UVec2;
+
+/// A processor that declares its face; `#[derive(Processor)]` implements it.
+pub trait Declare: Sized + Send + 'static {
+    /// The face, and how values get into the fields.
+    fn declare() -> Declaration<Self>;
+
+    /// The processor with empty ports and default fields, before defaults of properties are
+    /// written.
+    fn blank() -> Self;
+}
+
+/// What a processor does.
+pub trait Process: Declare {
+    /// Prepares what depends on properties of the level
+    /// [`InvalidResources`](crate::property::InvalidationLevel), before `process`.
+    fn initialize_resources(&mut self, _context: &Context) -> Result<()> {
+        Ok(())
+    }
+
+    /// Reads inports and properties, publishes data at outports.
+    fn process(&mut self, context: &Context) -> Result<()>;
+
+    /// Called instead of `process` while inports have no data.
+    fn not_ready(&mut self) -> Result<()> {
+        Ok(())
+    }
+
+    /// For sinks: the size in pixels that images should come in.
+    fn wanted_size(&self) -> Option<UVec2> {
+        None
+    }
+
+    /// For canvases: the layer that is shown and saved.
+    fn picture(&self) -> Option<Shared<Layer>> {
+        None
+    }
+}
+
+type InAccess<P> = Box<dyn Fn(&mut P) -> &mut (dyn InField + 'static) + Send + Sync>;
+type OutAccess<P> = Box<dyn Fn(&mut P) -> &mut (dyn OutField + 'static) + Send + Sync>;
+
+/// The face of a processor, and how ports and values get into its fields.
+pub struct Declaration<P> {
+    pub(crate) spec: Spec,
+    pub(crate) inports: Vec<InAccess<P>>,
+    pub(crate) outports: Vec<OutAccess<P>>,
+    pub(crate) properties: Vec<Declared<P>>,
+}
+
+impl<P: 'static> Declaration<P> {
+    /// A processor without ports and properties.
+    pub fn new(info: Info) -> Self {
+        Self { spec: info.spec, inports: Vec::new(), outports: Vec::new(), properties: Vec::new() }
+    }
+
+    /// Adds an inport.
+    pub fn inport(mut self, port: Inport<P>) -> Self {
+        self.spec.inports.push(port.spec);
+        self.inports.push(port.access);
+        self
+    }
+
+    /// Adds an outport.
+    pub fn outport(mut self, port: Outport<P>) -> Self {
+        self.spec.outports.push(port.spec);
+        self.outports.push(port.access);
+        self
+    }
+
+    /// Adds a property or a group of them.
+    pub fn property(mut self, property: impl IntoDeclared<P>) -> Self {
+        let declared = property.declared();
+        self.spec.properties.push(declared.spec.clone());
+        self.properties.push(declared);
+        self
+    }
+
+    /// The face as data.
+    pub fn spec(&self) -> &Spec {
+        &self.spec
+    }
+
+    /// Writes identifiers of ports and defaults of properties into a processor.
+    pub fn reset(&self, processor: &mut P) {
+        for (access, spec) in self.inports.iter().zip(&self.spec.inports) {
+            access(processor).set_id(&spec.id);
+        }
+        write_defaults(&self.properties, processor);
+    }
+}
+
+/// What a processor is called and where it is found.
+pub struct Info {
+    spec: Spec,
+}
+
+impl Info {
+    /// A processor with the class identifier that workspaces save.
+    pub fn new(class_id: &str) -> Self {
+        let spec = Spec {
+            class_id: class_id.to_owned(),
+            name: crate::property::display_name(class_id),
+            code_state: CodeState::Stable,
+            is_listed: true,
+            ..Spec::default()
+        };
+        Self { spec }
+    }
+
+    /// Displayed name.
+    pub fn name(mut self, name: &str) -> Self {
+        name.clone_into(&mut self.spec.name);
+        self
+    }
+
+    /// Where it stands in the list of processors.
+    pub fn category(mut self, category: &str) -> Self {
+        category.clone_into(&mut self.spec.category);
+        self
+    }
+
+    /// Words to find it by, with commas between them.
+    pub fn tags(mut self, tags: &str) -> Self {
+        self.spec.tags = tags.split(',').map(|tag| tag.trim().to_owned()).collect();
+        self
+    }
+
+    /// What it does.
+    pub fn help(mut self, help: &str) -> Self {
+        help.clone_into(&mut self.spec.help);
+        self
+    }
+
+    /// How far it can be trusted.
+    pub fn code_state(mut self, state: CodeState) -> Self {
+        self.spec.code_state = state;
+        self
+    }
+
+    /// It shows a picture to a person.
+    pub fn canvas(mut self) -> Self {
+        self.spec.is_canvas = true;
+        self
+    }
+
+    /// It is evaluated for its own sake, even if it has outports.
+    pub fn sink(mut self) -> Self {
+        self.spec.is_sink = Some(true);
+        self
+    }
+}
+
+/// A field that is an inport: [`In`] or [`InMany`].
+#[allow(private_bounds)]
+pub trait InportField: InField + 'static {
+    /// What the port's face is.
+    fn spec(id: &str) -> InportSpec;
+}
+
+impl<T: Data> InportField for In<T> {
+    fn spec(id: &str) -> InportSpec {
+        InportSpec {
+            id: id.to_owned(),
+            class_id: port_class::<T>("inport"),
+            accepts: vec![T::TYPE_ID.to_owned()],
+            group: "default".to_owned(),
+            color: T::COLOR,
+            ..InportSpec::default()
+        }
+    }
+}
+
+impl<T: Data> InportField for InMany<T> {
+    fn spec(id: &str) -> InportSpec {
+        InportSpec {
+            class_id: port_class::<T>("multi.inport"),
+            is_multi: true,
+            ..In::<T>::spec(id)
+        }
+    }
+}
+
+/// An inport that fills a field.
+pub struct Inport<P> {
+    spec: InportSpec,
+    access: InAccess<P>,
+}
+
+impl<P: 'static> Inport<P> {
+    /// An inport with the identifier that workspaces save, filling a field.
+    pub fn new<F: InportField>(
+        id: &str,
+        access: impl Fn(&mut P) -> &mut F + Send + Sync + 'static,
+    ) -> Self {
+        Self { spec: F::spec(id), access: Box::new(move |processor| access(processor)) }
+    }
+
+    /// What comes in.
+    pub fn help(mut self, help: &str) -> Self {
+        help.clone_into(&mut self.spec.help);
+        self
+    }
+
+    /// The processor works without it.
+    pub fn optional(mut self) -> Self {
+        self.spec.is_optional = true;
+        self
+    }
+
+    /// Ports of one group share the size of their images.
+    pub fn group(mut self, group: &str) -> Self {
+        group.clone_into(&mut self.spec.group);
+        self
+    }
+
+    /// Images come in the size that they have, instead of the size that was asked for.
+    pub fn keeps_size(mut self) -> Self {
+        self.spec.keeps_size = true;
+        self
+    }
+
+    /// It also takes sequences of the data.
+    pub fn flat(mut self) -> Self {
+        self.spec.class_id = self.spec.class_id.replace(".multi.inport", ".flat.multi.inport");
+        self
+    }
+}
+
+/// An outport that fills a field.
+pub struct Outport<P> {
+    spec: OutportSpec,
+    access: OutAccess<P>,
+}
+
+impl<P: 'static> Outport<P> {
+    /// An outport with the identifier that workspaces save, filling a field.
+    pub fn new<T: Data>(
+        id: &str,
+        access: impl Fn(&mut P) -> &mut Out<T> + Send + Sync + 'static,
+    ) -> Self {
+        let spec = OutportSpec {
+            id: id.to_owned(),
+            class_id: port_class::<T>("outport"),
+            type_id: T::TYPE_ID.to_owned(),
+            group: "default".to_owned(),
+            color: T::COLOR,
+            ..OutportSpec::default()
+        };
+        Self { spec, access: Box::new(move |processor| access(processor)) }
+    }
+
+    /// What goes out.
+    pub fn help(mut self, help: &str) -> Self {
+        help.clone_into(&mut self.spec.help);
+        self
+    }
+
+    /// Ports of one group share the size of their images.
+    pub fn group(mut self, group: &str) -> Self {
+        group.clone_into(&mut self.spec.group);
+        self
+    }
+
+    /// Its images have a size of their own, whatever was asked for.
+    pub fn keeps_size(mut self) -> Self {
+        self.spec.keeps_size = true;
+        self
+    }
+}

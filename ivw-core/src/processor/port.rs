@@ -1,0 +1,159 @@
+//! Ports as fields of native processors.
+
+use crate::data::{Data, DataHandle, Shared};
+use crate::error::{Error, Result};
+use glam::UVec2;
+use std::borrow::Cow;
+
+/// An inport: the data of one connection.
+pub struct In<T> {
+    id: Cow<'static, str>,
+    data: Option<Shared<T>>,
+}
+
+impl<T: Data> In<T> {
+    /// The data; an error if there is none.
+    pub fn get(&self) -> Result<Shared<T>> {
+        self.data.clone().ok_or_else(|| {
+            Error::new(format!("inport \"{}\" has no data", self.id))
+                .hint(format!("connect a source of {}", T::NAME.trim_start_matches("a ")))
+        })
+    }
+
+    /// The data, if there is any.
+    pub fn data(&self) -> Option<&Shared<T>> {
+        self.data.as_ref()
+    }
+}
+
+impl<T> Default for In<T> {
+    fn default() -> Self {
+        Self { id: Cow::Borrowed("inport"), data: None }
+    }
+}
+
+impl<T: Data> From<T> for In<T> {
+    /// An inport with data, for tests.
+    fn from(data: T) -> Self {
+        Self { data: Some(Shared::new(data)), ..Self::default() }
+    }
+}
+
+/// An inport that takes any number of connections.
+pub struct InMany<T> {
+    id: Cow<'static, str>,
+    data: Vec<Shared<T>>,
+}
+
+impl<T: Data> InMany<T> {
+    /// The data of all connections, in their order.
+    pub fn all(&self) -> &[Shared<T>] {
+        &self.data
+    }
+
+    /// The identifier that workspaces save.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+impl<T> Default for InMany<T> {
+    fn default() -> Self {
+        Self { id: Cow::Borrowed("inport"), data: Vec::new() }
+    }
+}
+
+impl<T: Data> From<Vec<T>> for InMany<T> {
+    /// An inport with data, for tests.
+    fn from(data: Vec<T>) -> Self {
+        Self { data: data.into_iter().map(Shared::new).collect(), ..Self::default() }
+    }
+}
+
+/// An outport.
+pub struct Out<T> {
+    data: Option<Shared<T>>,
+    /// Whether the host has not taken the data yet.
+    is_new: bool,
+    size: UVec2,
+}
+
+impl<T: Data> Out<T> {
+    /// Publishes data; it is immutable from now on.
+    pub fn set(&mut self, data: impl Into<Shared<T>>) {
+        self.data = Some(data.into());
+        self.is_new = true;
+    }
+
+    /// Takes the data away: whoever depends on it has to wait.
+    pub fn clear(&mut self) {
+        self.data = None;
+        self.is_new = true;
+    }
+
+    /// The data that was published; an error if there is none.
+    pub fn get(&self) -> Result<Shared<T>> {
+        self.data.clone().ok_or_else(|| Error::new("nothing was published"))
+    }
+
+    /// For images: the size in pixels that whoever is connected asks for.
+    pub fn size(&self) -> UVec2 {
+        self.size
+    }
+
+    /// Asks for a size, for tests.
+    pub fn with_size(size: UVec2) -> Self {
+        Self { size, ..Self::default() }
+    }
+}
+
+impl<T> Default for Out<T> {
+    fn default() -> Self {
+        Self { data: None, is_new: false, size: UVec2::ONE }
+    }
+}
+
+/// What the host does with an inport field.
+pub(crate) trait InField: Send {
+    fn set_id(&mut self, id: &str);
+    fn set_inputs(&mut self, data: &[DataHandle]) -> Result<()>;
+}
+
+impl<T: Data> InField for In<T> {
+    fn set_id(&mut self, id: &str) {
+        self.id = Cow::Owned(id.to_owned());
+    }
+
+    fn set_inputs(&mut self, data: &[DataHandle]) -> Result<()> {
+        self.data = data.first().map(DataHandle::downcast).transpose()?;
+        Ok(())
+    }
+}
+
+impl<T: Data> InField for InMany<T> {
+    fn set_id(&mut self, id: &str) {
+        self.id = Cow::Owned(id.to_owned());
+    }
+
+    fn set_inputs(&mut self, data: &[DataHandle]) -> Result<()> {
+        self.data = data.iter().map(DataHandle::downcast).collect::<Result<_>>()?;
+        Ok(())
+    }
+}
+
+/// What the host does with an outport field.
+pub(crate) trait OutField: Send {
+    fn set_size(&mut self, size: UVec2);
+    /// What was published since the last call: data, or that there is none any more.
+    fn take_new(&mut self) -> Option<Option<DataHandle>>;
+}
+
+impl<T: Data> OutField for Out<T> {
+    fn set_size(&mut self, size: UVec2) {
+        self.size = size;
+    }
+
+    fn take_new(&mut self) -> Option<Option<DataHandle>> {
+        std::mem::take(&mut self.is_new).then(|| self.data.clone().map(DataHandle::from))
+    }
+}

@@ -1,0 +1,104 @@
+//! The face of a processor, as data.
+
+use crate::data::Data;
+use crate::property::PropertySpec;
+use serde::{Deserialize, Serialize};
+
+/// How far a processor can be trusted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub enum CodeState {
+    Broken,
+    #[default]
+    Experimental,
+    Stable,
+    Deprecated,
+}
+
+/// The face of a processor: everything that a person, a file or a program may know about it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Spec {
+    /// Saved identifier of the class, such as `org.inviwo.VolumeRaycaster`.
+    pub class_id: String,
+    /// Displayed name.
+    pub name: String,
+    /// Where it stands in the list of processors.
+    pub category: String,
+    /// How far it can be trusted.
+    pub code_state: CodeState,
+    /// Words to find it by, such as `CPU` and `PY`.
+    pub tags: Vec<String>,
+    /// What it does.
+    pub help: String,
+    /// Whether it stands in the list of processors.
+    pub is_listed: bool,
+    /// Whether it shows a picture to a person.
+    pub is_canvas: bool,
+    /// Whether it is evaluated for its own sake; without an answer, if it has no outports.
+    pub is_sink: Option<bool>,
+    /// Where data comes in.
+    pub inports: Vec<InportSpec>,
+    /// Where data goes out.
+    pub outports: Vec<OutportSpec>,
+    /// Its settings.
+    pub properties: Vec<PropertySpec>,
+}
+
+impl Spec {
+    /// Visits all properties, parents first.
+    pub fn walk_properties<'a>(&'a self, mut visit: impl FnMut(&'a PropertySpec)) {
+        for property in &self.properties {
+            property.walk(&mut visit);
+        }
+    }
+}
+
+/// The face of an inport.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct InportSpec {
+    /// Saved identifier.
+    pub id: String,
+    /// Saved class, such as `org.inviwo.Volume.inport`.
+    pub class_id: String,
+    /// Types of data that it takes; all if there are none.
+    pub accepts: Vec<String>,
+    /// What comes in.
+    pub help: String,
+    /// Ports of one group share the size of their images.
+    pub group: String,
+    /// Colour of the port: red, green, blue.
+    pub color: [u8; 3],
+    /// Whether the processor works without it.
+    pub is_optional: bool,
+    /// Whether it takes any number of connections, instead of one.
+    pub is_multi: bool,
+    /// Whether images come in the size that they have, instead of the size that was asked for.
+    pub keeps_size: bool,
+}
+
+/// The face of an outport.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct OutportSpec {
+    /// Saved identifier.
+    pub id: String,
+    /// Saved class, such as `org.inviwo.Volume.outport`.
+    pub class_id: String,
+    /// Type of data that goes out.
+    pub type_id: String,
+    /// What goes out.
+    pub help: String,
+    /// Ports of one group share the size of their images.
+    pub group: String,
+    /// Colour of the port: red, green, blue.
+    pub color: [u8; 3],
+    /// Whether its images have a size of their own, whatever was asked for.
+    pub keeps_size: bool,
+}
+
+/// Saved class of a port: `kind` is `inport`, `multi.inport`, `flat.multi.inport` or `outport`.
+pub fn port_class<T: Data>(kind: &str) -> String {
+    format!("org.inviwo.{}.{kind}", T::PORT)
+}

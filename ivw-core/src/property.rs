@@ -1,0 +1,30 @@
+//! Properties: the settings of processors.
+//!
+//! A [`PropertySpec`] is the whole face of a property as data: it is declared once, by a derive or
+//! by [`Property`] for native processors, and by the same types for Python.
+//! A [`PropertyState`] is a property that lives in a host, with its current value and bounds.
+//! Only [`PropertyState::apply`] changes one, by a [`PropertyChange`].
+
+mod choice;
+mod declare;
+mod kind;
+mod number;
+mod spec;
+mod state;
+mod tree;
+mod value;
+
+pub use choice::{ChoiceField, Options};
+pub use declare::{
+    Bounded, Button, Declared, Field, Group, GroupFields, IntoDeclared, Property, write_defaults,
+};
+pub use kind::{
+    AcceptMode, Bound, CameraKind, ChoiceKind, FileFilter, FileMode, GroupKind, Kind, ListKind,
+    NumberKind, OptionItem, PathKind, RangeKind, Scalar,
+};
+pub use number::Ordinal;
+pub use spec::{InvalidationLevel, PropertySpec, Saved};
+pub use state::{PropertyChange, PropertyState};
+pub use tree::{Applied, PropertyTree};
+pub(crate) use spec::display_name;
+pub use value::{OptionValue, Selection, Value};

@@ -1,0 +1,622 @@
+//! How a native processor declares its properties: a builder around a field.
+
+use super::number::kind_of;
+use super::{
+    Bound, CameraKind, ChoiceKind, FileFilter, GroupKind, InvalidationLevel, Kind, OptionItem,
+    OptionValue, Ordinal, PathKind, PropertySpec, PropertyTree, RangeKind, Saved, Scalar,
+    Selection, Value,
+};
+use crate::data::{Camera, IsoValues, TransferFunction};
+use crate::error::{Error, Result};
+use std::ops::RangeInclusive;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// A Rust type that a property can fill.
+pub trait Field: Sized {
+    /// The kind of property, with a default.
+    fn kind(default: &Self) -> Kind;
+    /// Takes over a property's value.
+    fn read(&mut self, value: &Value) -> Result<()>;
+}
+
+/// A field with bounds.
+pub trait Bounded: Field {
+    /// Type of one bound.
+    type Limit: Ordinal;
+}
+
+fn mismatch<T>(expected: &str, value: &Value) -> Result<T> {
+    Err(Error::new(format!("expected {expected}, got {}", value.kind_name())))
+}
+
+impl<T: Ordinal> Field for T {
+    fn kind(default: &Self) -> Kind {
+        kind_of(*default)
+    }
+
+    fn read(&mut self, value: &Value) -> Result<()> {
+        let components = match value {
+            Value::Choice(Selection { value: OptionValue::Int(value), .. }) => {
+                [*value as f64].into_iter().collect()
+            }
+            Value::Choice(Selection { value: OptionValue::Float(value), .. }) => {
+                [*value].into_iter().collect()
+            }
+            value => value.as_floats().unwrap_or_default(),
+        };
+        if components.len() != usize::from(T::ROWS) * usize::from(T::COLUMNS) {
+            return mismatch("numbers", value);
+        }
+        *self = T::from_components(&components);
+        Ok(())
+    }
+}
+
+macro_rules! bounded {
+    ($($T:ty => $Limit:ty),* $(,)?) => {$(
+        impl Bounded for $T {
+            type Limit = $Limit;
+        }
+    )*};
+}
+bounded!(
+    f32 => f32, f64 => f64, i32 => i32, i64 => i64, u32 => u32, usize => usize,
+    glam::Vec2 => f32, glam::Vec3 => f32, glam::Vec4 => f32,
+    glam::DVec2 => f64, glam::DVec3 => f64, glam::DVec4 => f64,
+    glam::IVec2 => i32, glam::IVec3 => i32, glam::IVec4 => i32,
+    glam::UVec2 => u32, glam::UVec3 => u32, glam::UVec4 => u32,
+    glam::Mat2 => f32, glam::Mat3 => f32, glam::Mat4 => f32,
+);
+
+macro_rules! ranges {
+    ($($T:ty),*) => {$(
+        impl Field for std::ops::Range<$T> {
+            fn kind(default: &Self) -> Kind {
+                let pair = |a: f64, b: f64| match <$T as Ordinal>::SCALAR.is_float() {
+                    true => Value::Floats([a, b].into_iter().collect()),
+                    false => Value::Ints([a as i64, b as i64].into_iter().collect()),
+                };
+                let one = |n: f64| match <$T as Ordinal>::SCALAR.is_float() {
+                    true => Value::from(n),
+                    false => Value::from(n as i64),
+                };
+                let step = if <$T as Ordinal>::SCALAR.is_float() { 0.01 } else { 1.0 };
+                let default = pair(default.start as f64, default.end as f64);
+                Kind::Range(RangeKind {
+                    scalar: <$T as Ordinal>::SCALAR,
+                    range: default.clone(),
+                    default,
+                    step: one(step),
+                    min_separation: one(0.0),
+                })
+            }
+
+            fn read(&mut self, value: &Value) -> Result<()> {
+                match value.as_floats().as_deref() {
+                    Some([start, end]) => {
+                        *self = *start as $T..*end as $T;
+                        Ok(())
+                    }
+                    _ => mismatch("a range", value),
+                }
+            }
+        }
+
+        impl Bounded for std::ops::Range<$T> {
+            type Limit = $T;
+        }
+    )*};
+}
+ranges!(f32, f64, i32, i64, usize);
+
+impl Field for bool {
+    fn kind(default: &Self) -> Kind {
+        Kind::Bool { default: *default }
+    }
+
+    fn read(&mut self, value: &Value) -> Result<()> {
+        let Value::Bool(on) = value else { return mismatch("a bool", value) };
+        *self = *on;
+        Ok(())
+    }
+}
+
+impl Field for String {
+    fn kind(default: &Self) -> Kind {
+        Kind::Text { default: default.clone() }
+    }
+
+    fn read(&mut self, value: &Value) -> Result<()> {
+        let Some(text) = value.as_text() else { return mismatch("a text", value) };
+        text.clone_into(self);
+        Ok(())
+    }
+}
+
+impl Field for PathBuf {
+    fn kind(default: &Self) -> Kind {
+        Kind::Path(PathKind {
+            default: default.to_string_lossy().into_owned(),
+            content_type: "default".to_owned(),
+            ..PathKind::default()
+        })
+    }
+
+    fn read(&mut self, value: &Value) -> Result<()> {
+        let Some(text) = value.as_text() else { return mismatch("a path", value) };
+        *self = text.into();
+        Ok(())
+    }
+}
+
+impl Field for TransferFunction {
+    fn kind(default: &Self) -> Kind {
+        Kind::TransferFunction { default: default.clone() }
+    }
+
+    fn read(&mut self, value: &Value) -> Result<()> {
+        let Value::TransferFunction(function) = value else {
+            return mismatch("a transfer function", value);
+        };
+        function.clone_into(self);
+        Ok(())
+    }
+}
+
+impl Field for IsoValues {
+    fn kind(default: &Self) -> Kind {
+        Kind::IsoValues { default: default.clone() }
+    }
+
+    fn read(&mut self, value: &Value) -> Result<()> {
+        let Value::IsoValues(values) = value else { return mismatch("iso values", value) };
+        values.clone_into(self);
+        Ok(())
+    }
+}
+
+impl Field for Camera {
+    fn kind(default: &Self) -> Kind {
+        Kind::Camera(CameraKind::new(*default))
+    }
+
+    fn read(&mut self, value: &Value) -> Result<()> {
+        let Value::Camera(camera) = value else { return mismatch("a camera", value) };
+        *self = *camera;
+        Ok(())
+    }
+}
+
+/// A button: `true` in the `process` that follows a press.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Button {
+    /// Whether it was pressed since the last `process`.
+    pub pressed: bool,
+}
+
+impl Field for Button {
+    fn kind(_: &Self) -> Kind {
+        Kind::Button
+    }
+
+    fn read(&mut self, value: &Value) -> Result<()> {
+        self.pressed = matches!(value, Value::Press);
+        Ok(())
+    }
+}
+
+type Access<P, V> = Arc<dyn Fn(&mut P) -> &mut V + Send + Sync>;
+type Writer<P> = Box<dyn Fn(&mut P, &Value) -> Result<()> + Send + Sync>;
+type Condition<P> = Box<dyn Fn(&mut P) -> bool + Send + Sync>;
+
+/// A property with all below it, and how values get into the processor's fields.
+pub struct Declared<P> {
+    pub(crate) spec: PropertySpec,
+    /// One for each property, in preorder.
+    pub(crate) writers: Vec<Writer<P>>,
+    /// One for each property, in preorder.
+    pub(crate) conditions: Vec<Option<Condition<P>>>,
+}
+
+/// Writes the defaults of properties into the fields that they fill.
+pub fn write_defaults<P>(properties: &[Declared<P>], fields: &mut P) {
+    let specs: Vec<_> = properties.iter().map(|declared| declared.spec.clone()).collect();
+    let tree = PropertyTree::new(&specs);
+    let writers = properties.iter().flat_map(|declared| &declared.writers);
+    for (writer, (_, state)) in writers.zip(tree.iter()) {
+        writer(fields, &state.value).expect("a property's default fits its field");
+    }
+}
+
+/// Anything that declares a property.
+pub trait IntoDeclared<P> {
+    /// The finished declaration.
+    fn declared(self) -> Declared<P>;
+}
+
+impl<P> IntoDeclared<P> for Declared<P> {
+    fn declared(self) -> Declared<P> {
+        self
+    }
+}
+
+impl<P> Declared<P> {
+    /// A property that no field takes over: it exists for workspaces, scripts and editors.
+    pub fn without_field(spec: PropertySpec) -> Self {
+        let mut n = 0;
+        spec.walk(&mut |_| n += 1);
+        Self {
+            spec,
+            writers: (0..n).map(|_| -> Writer<P> { Box::new(|_, _| Ok(())) }).collect(),
+            conditions: (0..n).map(|_| None).collect(),
+        }
+    }
+}
+
+/// A property that fills a field.
+pub struct Property<P, V> {
+    spec: PropertySpec,
+    access: Access<P, V>,
+    condition: Option<Condition<P>>,
+}
+
+impl<P: 'static, V: Field + 'static> Property<P, V> {
+    /// A property with the identifier that workspaces save, filling a field.
+    ///
+    /// Its displayed name comes from the identifier, its default is that of the field's type.
+    pub fn new(id: &str, access: impl Fn(&mut P) -> &mut V + Send + Sync + 'static) -> Self
+    where
+        V: Default,
+    {
+        let spec = PropertySpec::new(id, V::kind(&V::default()));
+        Self { spec, access: Arc::new(access), condition: None }
+    }
+
+    /// Displayed name.
+    pub fn name(mut self, name: &str) -> Self {
+        name.clone_into(&mut self.spec.name);
+        self
+    }
+
+    /// What it does.
+    pub fn help(mut self, help: &str) -> Self {
+        help.clone_into(&mut self.spec.help);
+        self
+    }
+
+    /// Default value; bounds are widened to hold it.
+    pub fn default(mut self, default: V) -> Self {
+        self.spec.kind = V::kind(&default);
+        self
+    }
+
+    /// What has to run again when it changes; `process` unless said otherwise.
+    pub fn invalidates(mut self, level: InvalidationLevel) -> Self {
+        self.spec.invalidation = level;
+        self
+    }
+
+    /// How it wants to be shown, such as `Color` or `SpinBox`.
+    pub fn semantics(mut self, semantics: &str) -> Self {
+        semantics.clone_into(&mut self.spec.semantics);
+        self
+    }
+
+    /// Saved class, where it is not that of its kind.
+    pub fn class(mut self, class: &str) -> Self {
+        self.spec.class = Some(class.to_owned());
+        self
+    }
+
+    /// When it is written to workspaces.
+    pub fn saved(mut self, saved: Saved) -> Self {
+        self.spec.saved = saved;
+        self
+    }
+
+    /// Only programs may change it.
+    pub fn read_only(mut self, read_only: bool) -> Self {
+        self.spec.read_only = read_only;
+        self
+    }
+
+    /// Whether it is to be seen.
+    pub fn visible(mut self, visible: bool) -> Self {
+        self.spec.visible = visible;
+        self
+    }
+
+    /// It is to be seen only while a condition holds.
+    pub fn visible_if(mut self, condition: impl Fn(&P) -> bool + Send + Sync + 'static) -> Self {
+        self.spec.has_condition = true;
+        self.condition = Some(Box::new(move |processor| condition(processor)));
+        self
+    }
+
+    /// Which files a dialog offers: extension without a dot, and what such files are.
+    pub fn filters(mut self, filters: &[(&str, &str)]) -> Self {
+        if let Kind::Path(path) = &mut self.spec.kind {
+            let filters = filters.iter().map(|(extension, description)| FileFilter {
+                extension: (*extension).to_owned(),
+                description: (*description).to_owned(),
+            });
+            path.filters = filters.collect();
+        }
+        self
+    }
+
+    /// What the files are, such as `volume`; dialogs remember a folder for each.
+    pub fn content_type(mut self, content_type: &str) -> Self {
+        if let Kind::Path(path) = &mut self.spec.kind {
+            content_type.clone_into(&mut path.content_type);
+        }
+        self
+    }
+
+    /// It is the path of a folder.
+    pub fn directory(mut self) -> Self {
+        if let Kind::Path(path) = &mut self.spec.kind {
+            path.is_directory = true;
+        }
+        self
+    }
+}
+
+impl<P: 'static, V: Ordinal + 'static> Property<P, V> {
+    /// Options instead of any number: saved identifier, displayed name, value.
+    ///
+    /// The default is the option with the value of the number's default, or the first one.
+    pub fn options(mut self, options: &[(&str, &str, V)]) -> Self
+    where
+        V: PartialEq,
+    {
+        let default = match &self.spec.kind {
+            Kind::Number(number) => number.default.clone(),
+            _ => Value::None,
+        };
+        let is_float = V::SCALAR.is_float();
+        let number = |value: V| value.components()[0];
+        let place = options.iter().position(|(.., value)| {
+            default.as_floats().is_some_and(|default| default[0] == number(*value))
+        });
+        let items = options.iter().map(|(id, name, value)| OptionItem {
+            id: (*id).to_owned(),
+            name: (*name).to_owned(),
+            value: match is_float {
+                true => OptionValue::Float(number(*value)),
+                false => OptionValue::Int(number(*value) as i64),
+            },
+        });
+        let class = match V::SCALAR {
+            Scalar::F32 => "Float",
+            Scalar::F64 => "Double",
+            Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::Size => "Int",
+        };
+        self.spec.kind = Kind::Choice(ChoiceKind {
+            class: class.to_owned(),
+            options: items.collect(),
+            default: place.unwrap_or(0),
+        });
+        self
+    }
+}
+
+impl<P: 'static, V: Bounded + 'static> Property<P, V> {
+    /// Values are kept within.
+    pub fn bounds(self, range: RangeInclusive<V::Limit>) -> Self {
+        self.limits(range, Bound::Immutable)
+    }
+
+    /// Values are kept within; a person may widen the bounds.
+    pub fn range(self, range: RangeInclusive<V::Limit>) -> Self {
+        self.limits(range, Bound::Editable)
+    }
+
+    /// Where a slider ends; values beyond are welcome.
+    pub fn soft(self, range: RangeInclusive<V::Limit>) -> Self {
+        self.limits(range, Bound::Ignore)
+    }
+
+    /// Values are kept above; a slider ends at the upper bound, but values beyond are welcome.
+    pub fn from(self, range: RangeInclusive<V::Limit>) -> Self {
+        let mut property = self.limits(range, Bound::Immutable);
+        if let Kind::Number(number) = &mut property.spec.kind {
+            number.max_bound = Bound::Ignore;
+        }
+        property
+    }
+
+    fn limits(mut self, range: RangeInclusive<V::Limit>, bound: Bound) -> Self {
+        let (lo, hi) = (range.start().components()[0], range.end().components()[0]);
+        match &mut self.spec.kind {
+            Kind::Number(number) => {
+                (number.min, number.max) = (number.splat(lo), number.splat(hi));
+                (number.min_bound, number.max_bound) = (bound, bound);
+            }
+            Kind::Range(kind) => {
+                kind.range = match kind.scalar.is_float() {
+                    true => Value::Floats([lo, hi].into_iter().collect()),
+                    false => Value::Ints([lo as i64, hi as i64].into_iter().collect()),
+                };
+            }
+            _ => {}
+        }
+        self
+    }
+
+    /// Step of sliders and arrow keys.
+    pub fn step(mut self, step: V::Limit) -> Self {
+        let step = step.components()[0];
+        match &mut self.spec.kind {
+            Kind::Number(number) => number.step = number.splat(step),
+            Kind::Range(kind) if kind.scalar.is_float() => kind.step = step.into(),
+            Kind::Range(kind) => kind.step = (step as i64).into(),
+            _ => {}
+        }
+        self
+    }
+
+    /// Unit of the number, such as `mm`.
+    pub fn unit(mut self, unit: &str) -> Self {
+        if let Kind::Number(number) = &mut self.spec.kind {
+            unit.clone_into(&mut number.unit);
+        }
+        self
+    }
+
+    /// How far start and end of a range stay apart.
+    pub fn min_separation(mut self, apart: V::Limit) -> Self {
+        let apart = apart.components()[0];
+        if let Kind::Range(kind) = &mut self.spec.kind {
+            kind.min_separation = match kind.scalar.is_float() {
+                true => apart.into(),
+                false => (apart as i64).into(),
+            };
+        }
+        self
+    }
+}
+
+macro_rules! colors {
+    ($($T:ident),*) => {$(
+        impl<P: 'static> Property<P, glam::$T> {
+            /// A colour: components in [0, 1], shown as one.
+            pub fn color(self) -> Self {
+                self.bounds(0.0..=1.0).step(0.01).semantics("Color")
+            }
+        }
+    )*};
+}
+colors!(Vec3, Vec4);
+
+impl<P: 'static, V: Field + 'static> IntoDeclared<P> for Property<P, V> {
+    fn declared(self) -> Declared<P> {
+        // The field holds the value as a whole; children are views of it.
+        let mut declared = Declared::without_field(self.spec);
+        let access = self.access;
+        declared.writers[0] = Box::new(move |processor, value| access(processor).read(value));
+        declared.conditions[0] = self.condition;
+        declared
+    }
+}
+
+/// The fields of a group; `#[derive(PropertyGroup)]` implements it.
+pub trait GroupFields: Sized + 'static {
+    /// The properties, in order.
+    fn fields() -> Vec<Declared<Self>>;
+
+    /// Saved class, where it is not that of plain groups, and the child that turns it on and off.
+    fn class() -> (Option<&'static str>, Option<&'static str>) {
+        (None, None)
+    }
+}
+
+/// Properties that belong together and fill a field with fields of its own.
+pub struct Group<P, G> {
+    spec: PropertySpec,
+    fields: Vec<Declared<G>>,
+    access: Access<P, G>,
+    condition: Option<Condition<P>>,
+}
+
+impl<P: 'static, G: GroupFields> Group<P, G> {
+    /// A group with the identifier that workspaces save, filling a field.
+    pub fn new(id: &str, access: impl Fn(&mut P) -> &mut G + Send + Sync + 'static) -> Self {
+        let (class, checked_by) = G::class();
+        let fields = G::fields();
+        let group = GroupKind {
+            children: fields.iter().map(|field| field.spec.clone()).collect(),
+            checked_by: checked_by.map(str::to_owned),
+            ..GroupKind::default()
+        };
+        let mut spec = PropertySpec::new(id, Kind::Group(group));
+        spec.class = class.map(str::to_owned);
+        Self { spec, fields, access: Arc::new(access), condition: None }
+    }
+
+    /// Displayed name.
+    pub fn name(mut self, name: &str) -> Self {
+        name.clone_into(&mut self.spec.name);
+        self
+    }
+
+    /// What the properties in it are about.
+    pub fn help(mut self, help: &str) -> Self {
+        help.clone_into(&mut self.spec.help);
+        self
+    }
+
+    /// Whether it is folded away at first.
+    pub fn collapsed(mut self, collapsed: bool) -> Self {
+        if let Kind::Group(group) = &mut self.spec.kind {
+            group.collapsed = collapsed;
+        }
+        self
+    }
+
+    /// It is to be seen only while a condition holds.
+    pub fn visible_if(mut self, condition: impl Fn(&P) -> bool + Send + Sync + 'static) -> Self {
+        self.spec.has_condition = true;
+        self.condition = Some(Box::new(move |processor| condition(processor)));
+        self
+    }
+
+    /// Another default for one of the properties in it.
+    ///
+    /// Panics if there is no such property, or the value does not fit: a mistake in the declaration.
+    pub fn preset(mut self, path: &str, value: impl Into<Value>) -> Self {
+        let Kind::Group(group) = &mut self.spec.kind else { unreachable!("a group is one") };
+        let mut specs = &mut group.children;
+        let mut parts = path.split('.').peekable();
+        while let Some(part) = parts.next() {
+            let spec = specs
+                .iter_mut()
+                .find(|spec| spec.id == part)
+                .expect("a preset names a property of the group");
+            if parts.peek().is_none() {
+                set_default(spec, value.into());
+                return self;
+            }
+            specs = spec.children_mut().expect("a preset's path leads through groups");
+        }
+        self
+    }
+}
+
+fn set_default(spec: &mut PropertySpec, value: Value) {
+    let fitted = super::PropertyState::new(spec).fit(value).expect("a preset fits its property");
+    match (&mut spec.kind, fitted) {
+        (Kind::Bool { default }, Value::Bool(on)) => *default = on,
+        (Kind::Number(kind), value) => kind.default = value,
+        (Kind::Range(kind), value) => kind.default = value,
+        (Kind::Choice(kind), Value::Choice(selection)) => kind.default = selection.index,
+        (Kind::Text { default }, Value::Text(text)) => *default = text,
+        (Kind::Path(kind), Value::Text(text)) => kind.default = text,
+        (Kind::TransferFunction { default }, Value::TransferFunction(function)) => {
+            *default = function;
+        }
+        (Kind::IsoValues { default }, Value::IsoValues(values)) => *default = values,
+        _ => {}
+    }
+}
+
+impl<P: 'static, G: GroupFields> IntoDeclared<P> for Group<P, G> {
+    fn declared(self) -> Declared<P> {
+        let mut writers: Vec<Writer<P>> = vec![Box::new(|_, _| Ok(()))];
+        let mut conditions = vec![self.condition];
+        for field in self.fields {
+            for writer in field.writers {
+                let access = self.access.clone();
+                writers.push(Box::new(move |processor, value| writer(access(processor), value)));
+            }
+            for condition in field.conditions {
+                let access = self.access.clone();
+                conditions.push(condition.map(|condition| -> Condition<P> {
+                    Box::new(move |processor| condition(access(processor)))
+                }));
+            }
+        }
+        Declared { spec: self.spec, writers, conditions }
+    }
+}

@@ -1,0 +1,1 @@
+//! Native processors, the renderer and file formats of ivw.

@@ -1,0 +1,184 @@
+//! Slopes and light for all rays of a packet: the equations of `lighting`, in vectors.
+
+use glam::{Mat3, Vec3};
+
+use super::super::lighting::{Mirror, Side, reflection};
+use super::super::wide::Wide;
+use super::sampler::{Neighbours, Sample, Sampler};
+use super::scene::{Differences, Scene, Slope};
+
+/// These are the directions that belong to a packet's rays.
+pub(super) struct Directions<W> {
+    /// To the eye, in the world and of length 1.
+    pub(super) to_eye: [W; 3],
+    /// Of the ray, in texture coordinates.
+    pub(super) ray: [W; 3],
+}
+
+#[inline(always)]
+pub(super) fn splat<W: Wide>(v: Vec3) -> [W; 3] {
+    [W::splat(v.x), W::splat(v.y), W::splat(v.z)]
+}
+
+#[inline(always)]
+pub(super) fn dot<W: Wide>(a: [W; 3], b: [W; 3]) -> W {
+    a[0].mul_add(b[0], a[1].mul_add(b[1], a[2] * b[2]))
+}
+
+/// This has length 1, or 0 where `v` has.
+#[inline(always)]
+pub(super) fn normalized<W: Wide>(v: [W; 3]) -> [W; 3] {
+    let zero = W::splat(0.0);
+    let square = dot(v, v);
+    let inverse = W::select(zero.lt(square), W::splat(1.0) / square.sqrt(), zero);
+    axes!(axis => v[axis] * inverse)
+}
+
+/// This is the direction of the steepest descent in the world, of length 1: the normal of a
+/// surface that rises from nothing. It is turned round where stored numbers are negative, and 0
+/// where they are 0.
+#[inline(always)]
+pub(super) fn normal<W: Wide, S: Sampler<W>>(
+    scene: &Scene<'_>,
+    sampler: &S,
+    at: [W; 3],
+    here: Sample<W>,
+    matter: W::Mask,
+) -> [W; 3] {
+    let zero = W::splat(0.0);
+    let slope = match &scene.slope {
+        Slope::Flat => return [zero; 3],
+        Slope::Around(differences) => around(differences, sampler, at, here, matter),
+        Slope::Stored { first, world_from_stored } => {
+            let stored = axes!(axis => sampler.component(at, first + axis));
+            turned(world_from_stored, stored)
+        }
+    };
+    let down = W::select(
+        zero.lt(here.stored),
+        W::splat(-1.0),
+        W::select(here.stored.lt(zero), W::splat(1.0), zero),
+    );
+    let slope = normalized(slope);
+    axes!(axis => slope[axis] * down)
+}
+
+#[inline(always)]
+fn around<W: Wide, S: Sampler<W>>(
+    differences: &Differences,
+    sampler: &S,
+    at: [W; 3],
+    here: Sample<W>,
+    matter: W::Mask,
+) -> [W; 3] {
+    if let Some(axes) = differences.axes
+        && let Some(neighbours) = sampler.neighbours(at, matter)
+    {
+        let Neighbours { ahead, back } = neighbours;
+        return axes!(i => weighted(
+            differences.weights[i],
+            ahead[axes[i]],
+            back[axes[i]],
+            here.value,
+        ));
+    }
+    // Not unrolled: each sample is a lot of code.
+    let mut slope = [W::splat(0.0); 3];
+    for (i, slope) in slope.iter_mut().enumerate() {
+        let weights = differences.weights[i];
+        let far = differences.far_weights[i];
+        let mut values = [here.value; 4];
+        let weights_of = [weights[0], weights[1], far, far];
+        for (n, value) in values.iter_mut().enumerate() {
+            // A sample without weight may be any number.
+            if weights_of[n] != 0.0 {
+                let steps = W::splat([1.0, -1.0, 2.0, -2.0][n]);
+                let step = differences.steps[i];
+                let there = axes!(axis => W::splat(step[axis]).mul_add(steps, at[axis]));
+                *value = sampler.sample(there).value;
+            }
+        }
+        let near = weighted(weights, values[0], values[1], here.value);
+        *slope = W::splat(far).mul_add(values[2] - values[3], near);
+    }
+    slope
+}
+
+/// This turns a vector by a matrix.
+#[inline(always)]
+pub(super) fn turned<W: Wide>(matrix: &Mat3, v: [W; 3]) -> [W; 3] {
+    let columns = matrix.to_cols_array_2d();
+    axes!(row => {
+        let across = [columns[0][row], columns[1][row], columns[2][row]];
+        dot([W::splat(across[0]), W::splat(across[1]), W::splat(across[2])], v)
+    })
+}
+
+#[inline(always)]
+fn weighted<W: Wide>([ahead, back, here]: [f32; 3], f_ahead: W, f_back: W, f_here: W) -> W {
+    // Differences of like samples must come out as exactly 0: products with -1, 0, 1 or the same
+    // factor twice do, in this order.
+    let sum = f_back * W::splat(back) + f_here * W::splat(here);
+    f_ahead * W::splat(ahead) + sum
+}
+
+/// This is the colour of surfaces in the light of the scene.
+#[inline(always)]
+pub(super) fn lit<W: Wide>(
+    scene: &Scene<'_>,
+    color: [W; 3],
+    position: [W; 3],
+    normal: [W; 3],
+    directions: &Directions<W>,
+) -> [W; 3] {
+    let lighting = &scene.lighting;
+    let Some(reflection) = reflection(lighting.shading) else { return color };
+    let (zero, one) = (W::splat(0.0), W::splat(1.0));
+    let flip = match reflection.side {
+        Side::Front => one,
+        Side::Back => W::splat(-1.0),
+        Side::Both => {
+            W::select(zero.lt(dot(normal, directions.ray)), W::splat(-1.0), one)
+        }
+    };
+    let normal = axes!(axis => normal[axis] * flip);
+    let light = splat::<W>(lighting.position);
+    let to_light = normalized(axes!(axis => light[axis] - position[axis]));
+    let facing = dot(normal, to_light);
+
+    let ambient = if reflection.ambient { 1.0 } else { 0.0 };
+    let ambient = splat::<W>(lighting.ambient * ambient);
+    let mut sum = if reflection.diffuse {
+        let diffuse = splat::<W>(lighting.diffuse);
+        let facing = facing.max(zero);
+        axes!(i => color[i] * facing.mul_add(diffuse[i], ambient[i]))
+    } else {
+        axes!(i => color[i] * ambient[i])
+    };
+    let eye = directions.to_eye;
+    let (cosine, exponent) = match reflection.mirror {
+        Mirror::None => return sum,
+        Mirror::Blinn => {
+            let half = axes!(axis => eye[axis] + to_light[axis]);
+            let square = dot(half, half);
+            let cosine = dot(normal, half) / square.sqrt();
+            let enough = W::splat(1e-6).le(square);
+            (W::select(enough, cosine, zero), lighting.shininess)
+        }
+        Mirror::Phong => {
+            // The reflected light is 2 (N.L) N - L; without a normal there is none.
+            let cosine = (facing + facing).mul_add(dot(normal, eye), zero - dot(to_light, eye));
+            let lit = zero.le(facing) & zero.lt(dot(normal, normal));
+            (W::select(lit, cosine, zero), lighting.shininess / 4.0)
+        }
+    };
+    let mirrors = zero.lt(cosine);
+    if W::any(mirrors) {
+        // The smallest normal number stands for 0: either is black at any sensible exponent.
+        let log = cosine.max(W::splat(f32::MIN_POSITIVE)).log2() * W::splat(exponent);
+        let mirrored = W::select(mirrors, log.exp2(), zero);
+        let specular = splat::<W>(lighting.specular);
+        sum = axes!(i => mirrored.mul_add(specular[i], sum[i]));
+    }
+    sum
+}

@@ -1,0 +1,1 @@
+//! Python in ivw: the interpreter and processors in Python.

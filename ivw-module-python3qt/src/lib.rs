@@ -1,0 +1,1 @@
+//! Python in the desktop of ivw.

@@ -1,0 +1,45 @@
+//! How every command calls cargo, so that one build serves all of them.
+
+use std::env;
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::shell::{heading, root, run};
+
+/// This is the cargo that started us, with the environment that every build here shares.
+///
+/// A variable that changes between two builds would compile the Python bindings again.
+pub(crate) fn cargo() -> Command {
+    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    // The extension links no libpython: the module loads the chosen interpreter's own.
+    command.env("PYO3_BUILD_EXTENSION_MODULE", "1");
+    // With the stable ABI the build needs no interpreter, and so depends on none.
+    command.env("PYO3_NO_PYTHON", "1");
+    // What cargo set for us describes this package, not what is built next.
+    for (name, _) in env::vars_os() {
+        let text = name.to_string_lossy();
+        if text.starts_with("CARGO_PKG_") || text.starts_with("CARGO_MANIFEST_") {
+            command.env_remove(name);
+        }
+    }
+    command
+}
+
+/// Builds the application, the modules and the extension with optimisations, and returns their folder.
+pub(crate) fn build_release() -> Result<PathBuf> {
+    heading("Build (release)");
+    run(cargo().args(["build", "--release", "--workspace", "--exclude", "xtask"]))?;
+    Ok(target_dir().join("release"))
+}
+
+/// This is where cargo puts what it builds.
+pub(crate) fn target_dir() -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |dir| root().join(dir))
+}
+
+/// This is the file name of a program here.
+pub(crate) fn program(name: &str) -> String {
+    format!("{name}{}", env::consts::EXE_SUFFIX)
+}

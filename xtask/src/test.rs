@@ -1,0 +1,59 @@
+//! `cargo xtask test`: the same set-up as `run`, then all tests.
+
+use anyhow::Result;
+
+use crate::cargo::cargo;
+use crate::setup;
+use crate::shell::{heading, run as run_command, succeeds};
+
+/// What `--help` says.
+pub(crate) const HELP: &str = "
+Usage: cargo xtask test [ARGS FOR cargo nextest run OR cargo test]...
+
+1. Makes .venv with numpy, if it is not there yet.
+2. Builds the workspace: tests load the modules as real dynamic libraries.
+3. Runs all tests with cargo-nextest where it is installed, with cargo test otherwise.
+4. Runs the examples in the documentation.
+
+With arguments, step 4 is left out, and -p limits step 3 to a package.
+
+Examples:
+  cargo xtask test
+  cargo xtask test -p ivw-core
+  cargo xtask test raycast";
+
+/// Sets up, builds, and runs all tests, or those that the arguments choose.
+pub(crate) fn run(args: &[String]) -> Result<()> {
+    let python = setup::prepare()?;
+
+    heading("Build (dev)");
+    // Targets of tests too, so that features are resolved once and nothing is compiled twice.
+    run_command(cargo().args([
+        "build",
+        "--workspace",
+        "--lib",
+        "--bins",
+        "--examples",
+        "--tests",
+    ]))?;
+
+    heading("Test");
+    let mut tests = cargo();
+    if succeeds("cargo", &["nextest", "--version"]) {
+        tests.args(["nextest", "run"]);
+    } else {
+        println!("cargo-nextest is not installed: using cargo test");
+        tests.args(["test", "--lib", "--bins", "--examples", "--tests"]);
+    }
+    if !args.iter().any(|arg| arg.starts_with("-p") || arg.starts_with("--package")) {
+        tests.arg("--workspace");
+    }
+    run_command(tests.args(args).env("IVW_PYTHON", &python))?;
+
+    if args.is_empty() {
+        heading("Test the examples in the documentation");
+        let mut examples = cargo();
+        run_command(examples.args(["test", "--doc", "--workspace"]).env("IVW_PYTHON", &python))?;
+    }
+    Ok(())
+}
