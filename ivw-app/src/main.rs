@@ -1,2 +1,19 @@
-//! The command line of ivw.
-fn main() {}
+//! The application: command line and desktop.
+//!
+//! It knows the core, and modules only by name.
+
+mod cli;
+mod modules;
+
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match cli::Cli::parse().run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -32,7 +32,7 @@ pub use processor::{
     ProcessorBox, Signals, SignalsRef, SizeAbi, VisibilityAbi,
 };
 pub use root::{ABI_VERSION, ModuleRoot, ModuleRoot_Ref};
-pub(crate) use root::{Versions, reason};
+pub(crate) use root::{Versions, fits};
 pub use value::AbiValue;
 
 /// What [`crate::ivw_module!`] expands to.

@@ -28,7 +28,7 @@ use crate::processor::{Factories, Spec};
 use crate::property::{PropertyChange, Value};
 use crate::script::ScriptEngine;
 use parking_lot::{Condvar, Mutex, MutexGuard, RwLock};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::ThreadId;
@@ -50,6 +50,7 @@ struct Parts {
     engine: RwLock<Option<ScriptEngine>>,
     observers: RwLock<Vec<Arc<Observer>>>,
     modules: RwLock<Vec<ModuleReport>>,
+    settings: RwLock<HashMap<String, String>>,
 }
 
 enum Observer {
@@ -93,6 +94,7 @@ impl Host {
                 engine: RwLock::default(),
                 observers: RwLock::default(),
                 modules: RwLock::default(),
+                settings: RwLock::default(),
             }),
         }
     }
@@ -119,6 +121,18 @@ impl Host {
     /// What was searched and loaded.
     pub fn modules(&self) -> Vec<ModuleReport> {
         self.shared.modules.read().clone()
+    }
+
+    /// Sets what modules may ask for by name, such as `python`: the interpreter to use.
+    ///
+    /// Modules ask while they start, so it comes before [`Host::load_modules`].
+    pub fn set_setting(&self, name: &str, value: impl Into<String>) {
+        self.shared.settings.write().insert(name.to_owned(), value.into());
+    }
+
+    /// What was set by name.
+    pub fn setting(&self, name: &str) -> Option<String> {
+        self.shared.settings.read().get(name).cloned()
     }
 
     /// Who runs scripts.
@@ -280,16 +294,17 @@ impl Host {
         let path = std::path::absolute(path)?;
         self.clear()?;
         let _loading = Loading::new(self);
-        crate::workspace::open(self, &text, Some(&path))
-            .map_err(|error| error.at(path.display()))
+        crate::workspace::open(self, &text, Some(&path)).map_err(|error| error.at(path.display()))
     }
 
     /// Adds the network of a workspace to this one; gives the new processors.
     pub fn append(&self, path: &Path) -> Result<Vec<ProcessorId>> {
         let text = std::fs::read_to_string(path)?;
-        let before: HashSet<_> = self.with(|network| network.processors().iter().copied().collect());
+        let before: HashSet<_> =
+            self.with(|network| network.processors().iter().copied().collect());
         let _loading = Loading::new(self);
-        crate::workspace::open(self, &text, Some(path)).map_err(|error| error.at(path.display()))?;
+        crate::workspace::open(self, &text, Some(path))
+            .map_err(|error| error.at(path.display()))?;
         Ok(self.with(|network| {
             network.processors().iter().copied().filter(|id| !before.contains(id)).collect()
         }))
@@ -538,13 +553,14 @@ impl Host {
                         port.spec.id, node.identifier
                     );
                 }
-                let upstream = node.inports.iter().flat_map(|port| &port.connections).find(|from| {
-                    let outport = network
-                        .node(from.processor)
-                        .ok()
-                        .and_then(|node| node.outports.get(from.port as usize));
-                    !outport.is_some_and(crate::network::OutportState::is_ready)
-                });
+                let upstream =
+                    node.inports.iter().flat_map(|port| &port.connections).find(|from| {
+                        let outport = network
+                            .node(from.processor)
+                            .ok()
+                            .and_then(|node| node.outports.get(from.port as usize));
+                        !outport.is_some_and(crate::network::OutportState::is_ready)
+                    });
                 let Some(from) = upstream else { break };
                 let Ok(source) = network.node(from.processor) else { break };
                 if source.is_placeholder() {
@@ -568,6 +584,11 @@ impl Host {
             network.node(port.processor).ok()?.outports.get(port.port as usize)?.data.clone()
         })
     }
+}
+
+/// Spreads parallel work over this many threads, here and in modules; call it before any work.
+pub fn set_threads(n: usize) -> Result<()> {
+    rayon::ThreadPoolBuilder::new().num_threads(n).build_global().map_err(Error::other)
 }
 
 /// Marks a host as reading a workspace, and holds evaluation back meanwhile.

@@ -6,18 +6,18 @@
 
 extern crate self as ivw_core;
 
-pub mod error;
-pub mod data;
-pub mod property;
-pub mod processor;
-pub mod network;
-pub mod workspace;
-pub mod format;
-pub mod script;
 pub mod abi;
-pub mod module;
-pub mod log;
+pub mod data;
+pub mod error;
+pub mod format;
 pub mod host;
+pub mod log;
+pub mod module;
+pub mod network;
+pub mod processor;
+pub mod property;
+pub mod script;
+pub mod workspace;
 
 #[doc(hidden)]
 pub use inventory;
@@ -25,8 +25,8 @@ pub use inventory;
 /// What the author of a module needs.
 pub mod prelude {
     pub use crate::data::{
-        Array, Attribute, AttributeKind, Axis, Camera, Connectivity, Data, DataMap, Element, Format,
-        Image, Indices, Interpolation, IsoValues, Layer, LayerKind, Memory, Mesh, Number,
+        Array, Attribute, AttributeKind, Axis, Camera, Connectivity, Data, DataMap, Element,
+        Format, Image, Indices, Interpolation, IsoValues, Layer, LayerKind, Memory, Mesh, Number,
         Primitive, Projection, Shared, Swizzle, Topology, TransferFunction, Volume, Wrapping,
     };
     pub use crate::error::{Context as _, Error, Result};
@@ -34,8 +34,8 @@ pub mod prelude {
         CodeState, Context, Declaration, Declare, In, InMany, Info, Inport, Out, Outport, Process,
     };
     pub use crate::property::{
-        Button, Declared, Group, GroupFields, InvalidationLevel, Kind, OptionItem, OptionValue,
-        Property, PropertyChange, PropertySpec, Saved, Value,
+        Button, Declared, Group, GroupFields, InvalidationLevel, Kind, Limited, OptionItem,
+        OptionValue, Property, PropertyChange, PropertySpec, Saved, Value,
     };
     pub use crate::{ivw_module, register};
     pub use ivw_core_derive::{Choice, Processor, PropertyGroup};

@@ -19,7 +19,9 @@ use crate::abi::{ProcessorBox, Signals};
 use crate::data::{Data, DataHandle, Image};
 use crate::error::{Error, Result};
 use crate::processor::{InportSpec, OutportSpec, Spec};
-use crate::property::{Applied, InvalidationLevel, PropertyChange, PropertyState, PropertyTree, Value};
+use crate::property::{
+    Applied, InvalidationLevel, PropertyChange, PropertyState, PropertyTree, Value,
+};
 use glam::UVec2;
 use parking_lot::Mutex;
 use serde::{Deserialize, Serialize};
@@ -333,6 +335,8 @@ pub struct Network {
     /// Processors in the network, in the order in which they were added.
     placed: Vec<ProcessorId>,
     by_identifier: HashMap<String, ProcessorId>,
+    /// For stems of identifiers, a number below which all are taken; forgotten when one is freed.
+    taken_below: HashMap<String, u64>,
     connections: Vec<Connection>,
     links: Vec<Link>,
     links_from: HashMap<PropertyRef, Vec<PropertyRef>>,
@@ -447,17 +451,23 @@ impl Network {
     }
 
     /// An identifier like this one that no processor has.
-    pub fn unique_identifier(&self, wanted: &str) -> String {
+    pub fn unique_identifier(&mut self, wanted: &str) -> String {
         let wanted = identifier_of(wanted);
         if !self.by_identifier.contains_key(&wanted) {
             return wanted;
         }
         let stem = wanted.trim_end_matches(|c: char| c.is_ascii_digit());
         let first = wanted[stem.len()..].parse::<u64>().map_or(2, |n| n.saturating_add(1));
-        (first..)
-            .map(|n| format!("{stem}{n}"))
-            .find(|candidate| !self.by_identifier.contains_key(candidate))
-            .expect("numbers do not run out")
+        // Without the memory, n processors of one class would cost n² look-ups.
+        let known = self.taken_below.get(stem).copied().filter(|_| first == 2).unwrap_or(first);
+        let (n, identifier) = (known.max(first)..)
+            .map(|n| (n, format!("{stem}{n}")))
+            .find(|(_, candidate)| !self.by_identifier.contains_key(candidate))
+            .expect("numbers do not run out");
+        if first == 2 {
+            self.taken_below.insert(stem.to_owned(), n);
+        }
+        identifier
     }
 
     /// Applies a change to a property and to all that follow it; gives what undoes it.

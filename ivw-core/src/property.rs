@@ -16,15 +16,16 @@ mod value;
 
 pub use choice::{ChoiceField, Options};
 pub use declare::{
-    Bounded, Button, Declared, Field, Group, GroupFields, IntoDeclared, Property, write_defaults,
+    Bounded, Button, Declared, Field, Group, GroupFields, IntoDeclared, Limited, Property,
+    write_defaults,
 };
 pub use kind::{
     AcceptMode, Bound, CameraKind, ChoiceKind, FileFilter, FileMode, GroupKind, Kind, ListKind,
     NumberKind, OptionItem, PathKind, RangeKind, Scalar,
 };
 pub use number::Ordinal;
+pub(crate) use spec::display_name;
 pub use spec::{InvalidationLevel, PropertySpec, Saved};
 pub use state::{PropertyChange, PropertyState};
 pub use tree::{Applied, PropertyTree};
-pub(crate) use spec::display_name;
 pub use value::{OptionValue, Selection, Value};

@@ -16,7 +16,7 @@ pub struct JobAbi {
 
 /// What a host offers to a module.
 #[sabi_trait]
-pub trait HostAbi: Send + Sync {
+pub trait HostAbi: Send + Sync + Clone {
     /// Whether anybody listens to this level (1 error … 5 trace) of this target.
     fn log_enabled(&self, level: u8, target: RStr<'_>) -> bool;
     /// Logs a message with its fields, already formatted, and where it comes from.

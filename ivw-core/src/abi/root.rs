@@ -3,14 +3,14 @@
 use super::{Bytes, HostBox, Reply, StableAbi, contain, encode, reply};
 use crate::module::{Module, start};
 use abi_stable::abi_stability::abi_checking::{
-    AbiInstability, AbiInstabilityErrors, ExpectedFound,
+    AbiInstability, AbiInstabilityErrors, ExpectedFound, check_layout_compatibility,
 };
 use abi_stable::library::{
-    CheckTypeLayout, LibHeader, RootModule, RootModuleResult, __call_root_module_loader,
+    __call_root_module_loader, CheckTypeLayout, LibHeader, RootModule, RootModuleResult,
 };
 use abi_stable::prefix_type::PrefixTypeTrait;
 use abi_stable::sabi_types::VersionStrings;
-use abi_stable::type_layout::TLFieldOrFunction;
+use abi_stable::type_layout::{TLFieldOrFunction as Step, TypeLayout};
 use std::fmt::Display;
 
 macro_rules! abi_version {
@@ -105,6 +105,16 @@ pub const fn header<M: Module>() -> LibHeader {
     unsafe { LibHeader::from_constructor::<ModuleRoot_Ref>(construct::<M>, CheckTypeLayout::Yes) }
 }
 
+/// Whether a module fits this library; otherwise the first difference.
+///
+/// A newer module has all that we know of.
+/// An older one has nothing that we do not know of: methods that it lacks fall back to their
+/// default, and it never calls those that it does not know.
+pub(crate) fn fits(ours: &'static TypeLayout, theirs: &'static TypeLayout) -> Result<(), String> {
+    let Err(errors) = check_layout_compatibility(ours, theirs) else { return Ok(()) };
+    check_layout_compatibility(theirs, ours).map_err(|_| reason(&errors))
+}
+
 /// The first difference between two layouts that is not a mere consequence, in one line.
 pub(crate) fn reason(errors: &AbiInstabilityErrors) -> String {
     // A type that contains another has another size as well: that explains nothing.
@@ -116,16 +126,37 @@ pub(crate) fn reason(errors: &AbiInstabilityErrors) -> String {
     else {
         return "the layouts differ".into();
     };
-    let mut path = vec![errors.interface.name()];
-    for step in &place.stack_trace {
-        path.push(match &step.expected {
-            TLFieldOrFunction::Field(field) => field.name(),
-            TLFieldOrFunction::Function(function) => function.name.as_str(),
-        });
-    }
     let n_more = all().count() - 1;
     let more = if n_more == 0 { String::new() } else { format!(" (and {n_more} more)") };
-    format!("{}: {}{more}", shorten(&path), describe(difference))
+    let difference = match place.stack_trace.last() {
+        // Parameters have numbers for names: the whole signature says more.
+        Some(ExpectedFound { expected: Step::Function(ours), found: Step::Function(theirs) }) => {
+            format!("it is {} there and {} here", one_line(theirs), one_line(ours))
+        }
+        _ => describe(difference),
+    };
+    format!("{}: {difference}{more}", path(errors, &place.stack_trace))
+}
+
+/// Where in a type something is, by the names of fields and functions.
+fn path(errors: &AbiInstabilityErrors, steps: &[ExpectedFound<Step>]) -> String {
+    // A reference to a prefix type is a wrapper that nobody wrote.
+    let (root, steps) = match steps {
+        [ExpectedFound { expected: Step::Field(field), .. }, steps @ ..]
+            if errors.interface.name() == "PrefixRef" =>
+        {
+            (field.layout().name(), steps)
+        }
+        steps => (errors.interface.name(), steps),
+    };
+    let mut path = vec![root];
+    path.extend(steps.iter().map(|step| match &step.expected {
+        Step::Field(field) => field.name(),
+        Step::Function(function) => function.name.as_str(),
+    }));
+    // A function is a field of the same name.
+    path.dedup();
+    shorten(&path)
 }
 
 /// A path of fields, without its middle if it is long.
@@ -140,35 +171,36 @@ fn shorten(path: &[&str]) -> String {
     }
 }
 
+/// What is spread over lines when it is long.
+fn one_line(value: &impl Display) -> String {
+    let text = value.to_string();
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(80) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line,
+    }
+}
+
 fn describe(difference: &AbiInstability) -> String {
     use AbiInstability as A;
     fn pair<T>(what: &str, values: &ExpectedFound<T>, text: impl Fn(&T) -> String) -> String {
         format!("{what} is {} there and {} here", text(&values.found), text(&values.expected))
     }
-    fn shown<T: Display>(value: &T) -> String {
-        // Types are spread over lines when they are long.
-        let text = value.to_string();
-        let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        match line.char_indices().nth(80) {
-            Some((end, _)) => format!("{}…", &line[..end]),
-            None => line,
-        }
-    }
     match difference {
-        A::Name(values) => pair("the type", values, shown),
-        A::Package(values) => pair("the crate of the type", values, shown),
-        A::PackageVersion(values) => pair("the version of the type's crate", values, shown),
-        A::Size(values) => pair("the size", values, shown),
-        A::Alignment(values) => pair("the alignment", values, shown),
-        A::FieldCountMismatch(values) => pair("the number of fields", values, shown),
+        A::Name(values) => pair("the type", values, one_line),
+        A::Package(values) => pair("the crate of the type", values, one_line),
+        A::PackageVersion(values) => pair("the version of the type's crate", values, one_line),
+        A::Size(values) => pair("the size", values, one_line),
+        A::Alignment(values) => pair("the alignment", values, one_line),
+        A::FieldCountMismatch(values) => pair("the number of fields", values, one_line),
         A::MismatchedPrefixSize(values) => {
-            pair("the number of fields of the first version", values, shown)
+            pair("the number of fields of the first version", values, one_line)
         }
-        A::TooManyVariants(values) => pair("the number of variants", values, shown),
-        A::UnexpectedVariant(values) => pair("a variant", values, shown),
+        A::TooManyVariants(values) => pair("the number of variants", values, one_line),
+        A::UnexpectedVariant(values) => pair("a variant", values, one_line),
         A::UnexpectedField(values) => pair("a field", values, |field| field.name().to_owned()),
-        A::GenericParamCount(values) => pair("the number of type parameters", values, shown),
-        A::NonZeroness(values) => pair("whether zero is no value", values, shown),
+        A::GenericParamCount(values) => pair("the number of type parameters", values, one_line),
+        A::NonZeroness(values) => pair("whether zero is no value", values, one_line),
         A::MismatchedPrimitive(values) => pair("the type", values, |value| format!("{value:?}")),
         A::TLDataDiscriminant(values) => {
             pair("the sort of type", values, |value| format!("{value:?}"))
@@ -237,5 +269,52 @@ mod tests {
         assert!(reason.starts_with("Size.height: "), "{reason}");
         assert!(reason.contains("u64 there and u32 here"), "{reason}");
         assert!(!reason.contains('\n'), "{reason}");
+    }
+
+    #[test]
+    fn older_and_newer_modules_fit_and_changed_ones_do_not() {
+        fn layout<T: StableAbi>() -> &'static TypeLayout {
+            T::LAYOUT
+        }
+        #[allow(dead_code)]
+        mod first {
+            #[repr(C)]
+            #[derive(abi_stable::StableAbi)]
+            #[sabi(kind(Prefix(prefix_ref = Root_Ref)))]
+            pub(super) struct Root {
+                #[sabi(last_prefix_field)]
+                pub(super) info: extern "C" fn() -> u32,
+            }
+        }
+        #[allow(dead_code)]
+        mod second {
+            #[repr(C)]
+            #[derive(abi_stable::StableAbi)]
+            #[sabi(kind(Prefix(prefix_ref = Root_Ref)))]
+            #[sabi(missing_field(panic))]
+            pub(super) struct Root {
+                #[sabi(last_prefix_field)]
+                pub(super) info: extern "C" fn() -> u32,
+                pub(super) reload: extern "C" fn(),
+            }
+        }
+        #[allow(dead_code)]
+        mod changed {
+            #[repr(C)]
+            #[derive(abi_stable::StableAbi)]
+            #[sabi(kind(Prefix(prefix_ref = Root_Ref)))]
+            pub(super) struct Root {
+                #[sabi(last_prefix_field)]
+                pub(super) info: extern "C" fn() -> u64,
+            }
+        }
+        let first = layout::<first::Root_Ref>();
+        let second = layout::<second::Root_Ref>();
+        let changed = layout::<changed::Root_Ref>();
+        assert_eq!(fits(first, second), Ok(()), "a newer module in an older host");
+        assert!(check_layout_compatibility(second, first).is_err(), "one way is not enough");
+        assert_eq!(fits(second, first), Ok(()), "an older module in a newer host");
+        assert!(fits(first, changed).is_err());
+        assert!(fits(changed, second).is_err());
     }
 }

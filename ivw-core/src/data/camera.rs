@@ -77,8 +77,7 @@ impl Camera {
     pub fn view_from_world(&self) -> Mat4 {
         let shift = match self.projection {
             Projection::SkewedPerspective => {
-                let right =
-                    (self.look_to - self.look_from).cross(self.look_up).normalize_or_zero();
+                let right = (self.look_to - self.look_from).cross(self.look_up).normalize_or_zero();
                 right * self.offset.x + self.look_up * self.offset.y
             }
             Projection::Perspective | Projection::Orthographic => Vec3::ZERO,
@@ -160,7 +159,8 @@ mod tests {
     #[test]
     fn every_projection_puts_the_focus_in_the_middle() {
         for (projection, name) in Projection::ALL {
-            let camera = Camera { look_from: Vec3::new(1.0, 2.0, 3.0), projection, ..Camera::default() };
+            let camera =
+                Camera { look_from: Vec3::new(1.0, 2.0, 3.0), projection, ..Camera::default() };
             let middle = camera.clip_from_world().project_point3(camera.look_to);
             assert!(middle.truncate().length() < 1e-5, "{name}: {middle}");
         }

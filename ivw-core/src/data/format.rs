@@ -179,7 +179,9 @@ impl Format {
     pub fn parse(text: &str) -> Result<Self> {
         let upper = text.trim().to_ascii_uppercase();
         let (components, scalar) = match upper.strip_prefix("VEC") {
-            Some(rest) if rest.starts_with(['2', '3', '4']) => (rest.as_bytes()[0] - b'0', &rest[1..]),
+            Some(rest) if rest.starts_with(['2', '3', '4']) => {
+                (rest.as_bytes()[0] - b'0', &rest[1..])
+            }
             _ => (1, upper.as_str()),
         };
         let scalar = match scalar {

@@ -141,7 +141,8 @@ fn sample(layer: &Layer, uv: glam::DVec2) -> [f64; 4] {
     let (low, part) = (position.floor(), position - position.floor());
     let mut value = [0.0; 4];
     for (dx, dy) in [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)] {
-        let weight = (1.0 - dx + (2.0 * dx - 1.0) * part.x) * (1.0 - dy + (2.0 * dy - 1.0) * part.y);
+        let weight =
+            (1.0 - dx + (2.0 * dx - 1.0) * part.x) * (1.0 - dy + (2.0 * dy - 1.0) * part.y);
         for (value, corner) in value.iter_mut().zip(at(low.x + dx, low.y + dy)) {
             *value += if dx == 0.0 || part.x > 0.0 { weight * corner } else { 0.0 };
         }

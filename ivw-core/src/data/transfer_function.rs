@@ -78,11 +78,8 @@ impl TransferFunction {
         table[..entry(first.position)].fill(first.color);
         for pair in points.windows(2) {
             let (l, r) = (pair[0], pair[1]);
-            for (n, color) in table
-                .iter_mut()
-                .enumerate()
-                .take(entry(r.position))
-                .skip(entry(l.position))
+            for (n, color) in
+                table.iter_mut().enumerate().take(entry(r.position)).skip(entry(l.position))
             {
                 let weight = (n as f64 - last as f64 * l.position)
                     / (last as f64 * (r.position - l.position));

@@ -14,6 +14,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// One module's view of the host.
+#[derive(Clone)]
 pub(super) struct ModuleHost {
     pub(super) host: Host,
     pub(super) module: String,

@@ -81,6 +81,8 @@ pub enum Request {
     Redo,
     /// Answers all formats, a list of [`FormatInfo`].
     Formats,
+    /// Answers what was set by name, such as `python`, or nothing.
+    Setting(String),
     /// Answers the names of all loaded modules.
     Modules,
     /// Says how far the running processor has come; answers whether it is to stop.
@@ -288,6 +290,7 @@ impl Host {
                     self.formats().list().map(|(info, _)| info.clone()).collect();
                 encode(&formats)
             }
+            Request::Setting(name) => encode(&self.setting(&name)),
             Request::Modules => {
                 let modules = self.modules();
                 let loaded = modules
@@ -295,9 +298,9 @@ impl Host {
                     .filter(|module| matches!(module.outcome, Outcome::Loaded { .. }));
                 encode(&loaded.map(|module| module.name.clone()).collect::<Vec<_>>())
             }
-            Request::Progress(id, part) => encode(&self.with(|network| {
-                network.report_progress(id, part)
-            })),
+            Request::Progress(id, part) => {
+                encode(&self.with(|network| network.report_progress(id, part)))
+            }
             Request::Cancel => encode(&self.cancel()),
         })
     }

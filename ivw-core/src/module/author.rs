@@ -59,7 +59,7 @@ pub trait Module: 'static {
 
 /// Makes a library a module: say it once, in `lib.rs` of a crate with `crate-type = ["cdylib"]`.
 ///
-/// ```ignore
+/// ```
 /// ivw_core::ivw_module! {
 ///     name: "Blur",
 ///     version: env!("CARGO_PKG_VERSION"),

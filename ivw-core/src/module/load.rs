@@ -3,14 +3,12 @@
 #![allow(unsafe_code)]
 
 use super::author::{ModuleInfo, Started};
-use crate::abi::{HostBox, ModuleRoot_Ref, Versions, answer, decode, reason};
+use crate::abi::{HostBox, ModuleRoot_Ref, Versions, answer, decode, fits};
 use crate::error::{Error, Result};
 use abi_stable::StableAbi;
-use abi_stable::abi_stability::abi_checking::check_layout_compatibility;
 use abi_stable::library::{
     AbiHeaderRef, LibHeader, LibraryError, ROOT_MODULE_LOADER_NAME_WITH_NUL, RootModuleError,
 };
-use abi_stable::type_layout::TypeLayout;
 use parking_lot::Mutex;
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
@@ -106,6 +104,8 @@ fn file_id(metadata: &std::fs::Metadata) -> FileId {
     (metadata.dev(), metadata.ino())
 }
 
+const NO_VERSION: &str = "no version that could be read";
+
 /// A file that may be a module, by the name that a person knows.
 #[derive(Clone, Copy)]
 struct Candidate<'a> {
@@ -158,31 +158,26 @@ impl Candidate<'_> {
             Some((ours, _)) => format!("build the module with ivw-core {}.x", ours.0),
             None => "build the module with the ivw-core of this application".to_owned(),
         };
-        Err(self.refused("was built for another version of ivw", theirs.to_string(), cure))
+        Err(self.refused("was built for another version of ivw", theirs, cure))
     }
 
-    /// Compares the layouts of everything that is reachable from the root, both ways.
-    ///
-    /// A newer module has all that we know of, an older one has nothing that we do not know of;
-    /// methods that it lacks are never called on it, or fall back to their default.
+    /// Compares the layouts of everything that is reachable from the root.
     fn check_layout(self, header: &LibHeader, theirs: &Versions) -> Result<()> {
-        let ours: &'static TypeLayout = <ModuleRoot_Ref as StableAbi>::LAYOUT;
         let Some(layout) = header.layout() else {
             let cure = "export it with `ivw_module!`".to_owned();
-            return Err(self.refused("does not tell its layout", theirs.to_string(), cure));
+            return Err(self.refused("does not tell its layout", theirs, cure));
         };
-        let Err(errors) = check_layout_compatibility(ours, layout) else { return Ok(()) };
-        if check_layout_compatibility(layout, ours).is_ok() {
+        let Err(reason) = fits(<ModuleRoot_Ref as StableAbi>::LAYOUT, layout) else {
             return Ok(());
-        }
-        let what = format!("has another layout than this application ({})", reason(&errors));
+        };
+        let what = format!("has another layout than this application ({reason})");
         let cure = format!("build the module with ivw-core {}", Versions::ours().core);
-        Err(self.refused(what, theirs.to_string(), cure))
+        Err(self.refused(what, theirs, cure))
     }
 
     fn no_file(self, error: &dyn Display) -> Error {
         let cure = "build or install the module, or correct the path".to_owned();
-        self.refused(format!("cannot be read ({error})"), "nothing", cure)
+        self.refused(format!("cannot be read ({error})"), NO_VERSION, cure)
     }
 
     fn no_library(self, file: &Path, message: &str) -> Error {
@@ -198,25 +193,26 @@ impl Candidate<'_> {
         };
         self.refused(
             format!("cannot be opened as a library ({message})"),
-            "unknown",
+            NO_VERSION,
             cure.to_owned(),
         )
     }
 
     fn no_module(self) -> Error {
         let cure = "say `ivw_module!` in its `lib.rs`, or give another file".to_owned();
-        self.refused("is a library, but not an ivw module", "none, as it is no module", cure)
+        self.refused("is a library, but not an ivw module", NO_VERSION, cure)
     }
 
     fn other_abi_stable(self) -> Error {
         let core = Versions::ours().core;
-        let cure = format!("build the module with ivw-core {core} and this compiler or a later one");
+        let cure =
+            format!("build the module with ivw-core {core} and this compiler or a later one");
         self.refused("has another foundation than this application", "an unknown module ABI", cure)
     }
 
     fn broken(self, theirs: &Versions, error: &dyn Display) -> Error {
         let cure = "this is a mistake in the module; please report it to its authors".to_owned();
-        self.refused(format!("does not come up ({error})"), theirs.to_string(), cure)
+        self.refused(format!("does not come up ({error})"), theirs, cure)
     }
 
     /// An error on one line, with three lines of detail: which module, which versions, the cure.
@@ -246,7 +242,7 @@ mod tests {
     fn what_is_no_library_becomes_three_lines() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("libivw_module_text.so");
-        std::fs::write(&path, "this is a text, and a long one at that, but no library").unwrap();
+        std::fs::write(&path, "no library ".repeat(100)).unwrap();
 
         let error = load(&path).unwrap_err();
         assert_eq!(
@@ -271,8 +267,8 @@ mod tests {
     #[test]
     fn a_library_of_the_system_is_no_module() {
         let maps = std::fs::read_to_string("/proc/self/maps").unwrap();
-        let libc = maps.lines().filter_map(|line| line.split_whitespace().last());
-        let libc = libc.filter(|path| path.contains("/libc.so")).next().expect("tests need libc");
+        let mut mapped = maps.lines().filter_map(|line| line.split_whitespace().last());
+        let libc = mapped.find(|path| path.contains("/libc.so")).expect("tests need libc");
         let error = load(Path::new(libc)).unwrap_err();
         assert!(error.to_string().contains("is a library, but not an ivw module"), "{error}");
     }

@@ -90,17 +90,12 @@ mod tests {
 
     #[test]
     fn what_a_person_asked_for_comes_first() {
-        let folders = folders_for("/mine::/yours".as_ref(), Some(Path::new("/opt/ivw/bin/ivw-app")));
+        let folders =
+            folders_for("/mine::/yours".as_ref(), Some(Path::new("/opt/ivw/bin/ivw-app")));
         let folders: Vec<_> = folders.iter().map(|folder| folder.to_str().unwrap()).collect();
         assert_eq!(
             folders,
-            [
-                "/mine",
-                "/yours",
-                "/opt/ivw/lib/ivw/modules",
-                "/opt/ivw/bin/deps",
-                "/opt/ivw/bin"
-            ]
+            ["/mine", "/yours", "/opt/ivw/lib/ivw/modules", "/opt/ivw/bin/deps", "/opt/ivw/bin"]
         );
     }
 

@@ -196,7 +196,8 @@ impl Network {
                 node.identifier
             )));
         }
-        let identifier = self.unique_identifier(&node.identifier);
+        let wanted = node.identifier.clone();
+        let identifier = self.unique_identifier(&wanted);
         let node = &mut self.nodes[id];
         node.identifier.clone_from(&identifier);
         node.is_placed = true;
@@ -238,6 +239,7 @@ impl Network {
         let node = &mut self.nodes[id];
         node.is_placed = false;
         self.by_identifier.remove(&node.identifier);
+        self.taken_below.clear();
         self.events.push(Event::Removed(id));
         self.topology_changed();
         Ok(Edit::All(undo))
@@ -277,8 +279,9 @@ impl Network {
             return Err(Error::new(format!("{}: they are connected already", what())));
         }
         if !inport.spec.is_multi && !inport.connections.is_empty() {
-            return Err(Error::new(format!("{}: the inport is taken", what()))
-                .hint("disconnect it first"));
+            return Err(
+                Error::new(format!("{}: the inport is taken", what())).hint("disconnect it first")
+            );
         }
         if from.processor == to.processor || self.depends_on(from.processor, to.processor) {
             return Err(Error::new(format!("{}: data would go round in a circle", what())));
@@ -392,7 +395,8 @@ impl Network {
         };
         let place = siblings.iter().position(|sibling| *sibling == index);
         let removed = node.properties.remove(index);
-        let touches = |at: &PropertyRef| at.processor == processor && removed.contains(&at.property);
+        let touches =
+            |at: &PropertyRef| at.processor == processor && removed.contains(&at.property);
         let links: Vec<_> = self
             .links
             .iter()
@@ -441,6 +445,7 @@ impl Network {
         let old = std::mem::replace(&mut node.identifier, new.clone());
         if node.is_placed {
             self.by_identifier.remove(&old);
+            self.taken_below.clear();
             self.by_identifier.insert(new.clone(), id);
         }
         self.events.push(Event::Topology);

@@ -10,6 +10,7 @@ use crate::data::DataHandle;
 use crate::error::{Error, Result};
 use crate::processor::Change;
 use crate::property::{InvalidationLevel, Kind, PropertyChange, PropertyState, Value};
+use arrayvec::ArrayVec;
 use glam::UVec2;
 use parking_lot::Mutex;
 use std::collections::{HashMap, HashSet};
@@ -83,7 +84,7 @@ pub struct Work {
 
 /// What a run brought.
 pub struct Report {
-    outcome: Result<Vec<OutcomeAbi>>,
+    outcome: Result<ArrayVec<OutcomeAbi, 2>>,
     visibility: Vec<(u32, bool)>,
     is_ready: bool,
     duration: Duration,
@@ -93,32 +94,34 @@ impl Work {
     /// Runs the processor; call it without holding a lock on the network.
     pub fn run(self) -> Report {
         let start = Instant::now();
-        let mut object = self.object.lock();
+        let (is_ready, has_conditions) = (self.is_ready, self.has_conditions);
+        let object = self.object.clone();
+        let mut object = object.lock();
         let outcome = self.run_object(&mut object);
-        let visibility = match self.has_conditions {
+        let visibility = match has_conditions {
             true => object.visibility().iter().map(|v| (v.property, v.visible)).collect(),
             false => Vec::new(),
         };
         drop(object);
-        Report { outcome, visibility, is_ready: self.is_ready, duration: start.elapsed() }
+        Report { outcome, visibility, is_ready, duration: start.elapsed() }
     }
 
-    fn run_object(&self, object: &mut ProcessorBox) -> Result<Vec<OutcomeAbi>> {
+    fn run_object(self, object: &mut ProcessorBox) -> Result<ArrayVec<OutcomeAbi, 2>> {
         for (property, value) in &self.values {
             answer(object.write(*property, AbiValue::from(value)))?;
         }
-        for (port, data) in &self.inputs {
-            answer(object.set_inputs(*port, data.clone().into()))?;
+        for (port, data) in self.inputs {
+            answer(object.set_inputs(port, data.into()))?;
         }
         for (port, size) in &self.sizes {
             object.set_output_size(*port, size.x, size.y);
         }
+        let mut outcomes = ArrayVec::new();
         if !self.is_ready {
             answer(object.not_ready())?;
-            return Ok(Vec::new());
+            return Ok(outcomes);
         }
         let signals = SignalsRef { signals: &self.signals };
-        let mut outcomes = Vec::with_capacity(2);
         if self.initialize {
             outcomes.push(answer(object.initialize_resources(signals))?);
         }
@@ -237,7 +240,8 @@ impl Network {
                 is_changed = true;
             }
         }
-        let size = groups.values().copied().max_by_key(|size| u64::from(size.x) * u64::from(size.y));
+        let size =
+            groups.values().copied().max_by_key(|size| u64::from(size.x) * u64::from(size.y));
         if let Some(size) = size {
             self.follow_size(id, size);
         }
@@ -288,25 +292,17 @@ impl Network {
                 self.set_status(id, Status::Waiting);
                 continue;
             };
-            let is_ready = node.inports.iter().all(|port| port.is_removed || self.is_port_ready(port));
-            let changed = node
-                .inports
-                .iter()
-                .enumerate()
-                .filter(|(_, port)| port.is_changed && !port.is_removed)
-                .map(|(port, _)| port as u32);
-            let changed: Vec<u32> = changed.collect();
-            let inputs = match is_ready {
-                true => changed
-                    .iter()
-                    .map(|&port| (port, self.inputs(PortRef { processor: id, port })))
-                    .collect(),
-                false => Vec::new(),
-            };
-            let node = &mut self.nodes[id];
-            for port in changed.into_iter().filter(|_| is_ready) {
-                node.inports[port as usize].is_changed = false;
+            let is_ready =
+                node.inports.iter().all(|port| port.is_removed || self.is_port_ready(port));
+            let mut inputs = Vec::new();
+            for port in (0..node.inports.len()).filter(|_| is_ready) {
+                let state = &mut self.nodes[id].inports[port];
+                if std::mem::take(&mut state.is_changed) && !state.is_removed {
+                    let port = port as u32;
+                    inputs.push((port, self.inputs(PortRef { processor: id, port })));
+                }
             }
+            let node = &mut self.nodes[id];
             let mut sizes = Vec::new();
             for (port, state) in node.outports.iter_mut().enumerate() {
                 if std::mem::take(&mut state.is_size_unwritten) && state.is_image() {
@@ -316,7 +312,7 @@ impl Network {
             let mut values = Vec::new();
             for (property, state) in node.properties.iter_mut() {
                 if std::mem::take(&mut state.is_unwritten) && has_value(state) {
-                    values.push((property, state.value.clone()));
+                    values.push((property, state.written()));
                 }
             }
             node.signals.reset();
@@ -393,11 +389,6 @@ impl Network {
             return None;
         }
         node.level = InvalidationLevel::Valid;
-        let mut followers: Vec<PortRef> = Vec::new();
-        for port in &mut node.outports {
-            port.is_valid = true;
-            followers.extend(&port.connections);
-        }
         for (_, state) in node.properties.iter_mut() {
             state.is_modified = false;
             if state.value == Value::Press {
@@ -406,13 +397,17 @@ impl Network {
                 state.is_unwritten = true;
             }
         }
-        for to in followers {
-            if let Some(port) = self
-                .nodes
-                .get_mut(to.processor)
-                .and_then(|node| node.inports.get_mut(to.port as usize))
-            {
-                port.is_changed = true;
+        for port in 0..node.outports.len() {
+            let state = &mut self.nodes[id].outports[port];
+            state.is_valid = true;
+            for connection in 0..state.connections.len() {
+                let to = self.nodes[id].outports[port].connections[connection];
+                let follower = self.nodes.get_mut(to.processor);
+                if let Some(inport) =
+                    follower.and_then(|node| node.inports.get_mut(to.port as usize))
+                {
+                    inport.is_changed = true;
+                }
             }
         }
         self.set_status(id, Status::Valid);
@@ -464,7 +459,7 @@ fn write_values(node: &mut Node, object: &mut ProcessorBox) {
             continue;
         }
         // A value that does not arrive is reported when the processor runs.
-        if answer(object.write(property, AbiValue::from(&state.value))).is_ok() {
+        if answer(object.write(property, AbiValue::from(&state.written()))).is_ok() {
             state.is_unwritten = false;
         }
     }

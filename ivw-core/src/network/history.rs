@@ -2,11 +2,12 @@
 
 use super::{Edit, Network};
 use crate::error::Result;
+use std::collections::VecDeque;
 
 /// Edits that can be undone, and edits that were.
 #[derive(Default)]
 pub struct History {
-    undo: Vec<(String, Edit)>,
+    undo: VecDeque<(String, Edit)>,
     redo: Vec<(String, Edit)>,
 }
 
@@ -20,15 +21,15 @@ impl History {
             return;
         }
         self.redo.clear();
-        self.undo.push((name.into(), undo));
+        self.undo.push_back((name.into(), undo));
         if self.undo.len() > LONGEST {
-            self.undo.remove(0);
+            self.undo.pop_front();
         }
     }
 
     /// Undoes the last edit; gives its name, or nothing if there is none.
     pub fn undo(&mut self, network: &mut Network) -> Result<Option<String>> {
-        let Some((name, edit)) = self.undo.pop() else { return Ok(None) };
+        let Some((name, edit)) = self.undo.pop_back() else { return Ok(None) };
         let inverse = network.apply(edit)?;
         self.redo.push((name.clone(), inverse));
         Ok(Some(name))
@@ -38,14 +39,14 @@ impl History {
     pub fn redo(&mut self, network: &mut Network) -> Result<Option<String>> {
         let Some((name, edit)) = self.redo.pop() else { return Ok(None) };
         let inverse = network.apply(edit)?;
-        self.undo.push((name.clone(), inverse));
+        self.undo.push_back((name.clone(), inverse));
         Ok(Some(name))
     }
 
     /// The names of what can be undone and redone next.
     pub fn names(&self) -> (Option<&str>, Option<&str>) {
         (
-            self.undo.last().map(|(name, _)| name.as_str()),
+            self.undo.back().map(|(name, _)| name.as_str()),
             self.redo.last().map(|(name, _)| name.as_str()),
         )
     }

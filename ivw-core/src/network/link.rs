@@ -24,7 +24,12 @@ pub fn can_link(from: &PropertySpec, to: &PropertySpec) -> bool {
 
 impl Network {
     /// Lets everything follow that is linked to what changed, each property once.
-    pub(super) fn follow_links(&mut self, processor: ProcessorId, changed: &[u32], by_itself: bool) {
+    pub(super) fn follow_links(
+        &mut self,
+        processor: ProcessorId,
+        changed: &[u32],
+        by_itself: bool,
+    ) {
         if self.links_from.is_empty() {
             return;
         }
@@ -45,10 +50,12 @@ impl Network {
                         continue;
                     }
                     self.after_change(follower.processor, &applied.changed, true, by_itself);
-                    pending.extend(applied.changed.into_iter().map(|property| PropertyRef {
-                        processor: follower.processor,
-                        property,
-                    }));
+                    pending.extend(
+                        applied.changed.into_iter().map(|property| PropertyRef {
+                            processor: follower.processor,
+                            property,
+                        }),
+                    );
                 }
             }
         }
@@ -67,10 +74,8 @@ impl Network {
                 else {
                     continue;
                 };
-                let found = path
-                    .iter()
-                    .rev()
-                    .try_fold(target.property, |at, id| tree.child(Some(at), id));
+                let found =
+                    path.iter().rev().try_fold(target.property, |at, id| tree.child(Some(at), id));
                 if let Some(property) = found {
                     followers.push(PropertyRef { processor: target.processor, property });
                 }

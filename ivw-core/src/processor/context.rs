@@ -3,8 +3,8 @@
 use crate::abi::Signals;
 use crate::error::{Error, Result};
 use crate::property::{OptionItem, PropertyChange, Value};
+use parking_lot::Mutex;
 use serde::{Deserialize, Serialize};
-use std::cell::RefCell;
 
 /// A change that a processor makes to one of its own properties.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -16,14 +16,16 @@ pub struct Change {
 }
 
 /// What a processor may ask and tell while it runs: progress, being cancelled, run-time changes.
+///
+/// Any of its threads may do so.
 pub struct Context<'a> {
     signals: &'a Signals,
-    changes: RefCell<Vec<Change>>,
+    changes: Mutex<Vec<Change>>,
 }
 
 impl<'a> Context<'a> {
     pub(crate) fn new(signals: &'a Signals) -> Self {
-        Self { signals, changes: RefCell::default() }
+        Self { signals, changes: Mutex::default() }
     }
 
     /// A context on its own, for tests: nobody watches, nobody cancels.
@@ -52,7 +54,7 @@ impl<'a> Context<'a> {
     ///
     /// That does not make the processor run again.
     pub fn change(&self, property: &str, change: PropertyChange) {
-        self.changes.borrow_mut().push(Change { property: property.to_owned(), change });
+        self.changes.lock().push(Change { property: property.to_owned(), change });
     }
 
     /// Sets one of the processor's own properties, once `process` has returned.
@@ -67,6 +69,6 @@ impl<'a> Context<'a> {
 
     /// The changes so far, for the host and for tests.
     pub fn take_changes(&self) -> Vec<Change> {
-        self.changes.take()
+        std::mem::take(&mut *self.changes.lock())
     }
 }

@@ -22,7 +22,8 @@ inventory::collect!(Registration);
 impl Registration {
     /// Factories of all processors in this library, in the order of their class identifiers.
     pub fn factories() -> Vec<FactoryBox> {
-        let factories = inventory::iter::<Registration>().map(|registration| (registration.factory)());
+        let factories =
+            inventory::iter::<Registration>().map(|registration| (registration.factory)());
         let mut factories: Vec<_> = factories
             .map(|factory| (decode::<Spec>(&factory.spec()).map(|spec| spec.class_id), factory))
             .collect();
@@ -111,11 +112,8 @@ impl Factories {
             ))
             .hint("give the new processor another class identifier"));
         }
-        let class = Class {
-            spec: spec.clone(),
-            module: module.to_owned(),
-            factory: Arc::new(factory),
-        };
+        let class =
+            Class { spec: spec.clone(), module: module.to_owned(), factory: Arc::new(factory) };
         self.classes.insert(spec.class_id.clone(), class);
         Ok(spec)
     }
@@ -134,7 +132,9 @@ impl Factories {
             let error = unknown(class_id);
             match self.closest(class_id) {
                 Some(close) => error.hint(format!("did you mean \"{close}\"?")),
-                None => error.hint("load the module that has it; `ivw-app inspect` lists all classes"),
+                None => {
+                    error.hint("load the module that has it; `ivw-app inspect` lists all classes")
+                }
             }
         })
     }

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::declaration::{Declaration, Process};
 use crate::abi::{
-    AbiValue, Bytes, OutcomeAbi, OutputAbi, ProcessorAbi, RStr, RVec, Reply, ROption, SignalsRef,
+    AbiValue, Bytes, OutcomeAbi, OutputAbi, ProcessorAbi, ROption, RStr, RVec, Reply, SignalsRef,
     SizeAbi, VisibilityAbi, contain, encode, reply,
 };
 use crate::data::DataHandle;

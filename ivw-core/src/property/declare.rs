@@ -69,6 +69,22 @@ bounded!(
     glam::Mat2 => f32, glam::Mat3 => f32, glam::Mat4 => f32,
 );
 
+/// A range, and what it may be: for processors that change the latter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Limited<T> {
+    /// The range.
+    pub value: std::ops::Range<T>,
+    /// What it may be.
+    pub limits: std::ops::Range<T>,
+}
+
+impl<T: Copy> Limited<T> {
+    /// A range that is as large as it may be.
+    pub fn whole(limits: std::ops::Range<T>) -> Self {
+        Self { value: limits.clone(), limits }
+    }
+}
+
 macro_rules! ranges {
     ($($T:ty),*) => {$(
         impl Field for std::ops::Range<$T> {
@@ -94,7 +110,8 @@ macro_rules! ranges {
 
             fn read(&mut self, value: &Value) -> Result<()> {
                 match value.as_floats().as_deref() {
-                    Some([start, end]) => {
+                    // What the range may be comes behind it.
+                    Some([start, end] | [start, end, _, _]) => {
                         *self = *start as $T..*end as $T;
                         Ok(())
                     }
@@ -104,6 +121,30 @@ macro_rules! ranges {
         }
 
         impl Bounded for std::ops::Range<$T> {
+            type Limit = $T;
+        }
+
+        impl Field for Limited<$T> {
+            fn kind(default: &Self) -> Kind {
+                let mut kind = std::ops::Range::kind(&default.value);
+                if let Kind::Range(range) = &mut kind
+                    && let Kind::Range(limits) = std::ops::Range::kind(&default.limits)
+                {
+                    range.range = limits.default;
+                }
+                kind
+            }
+
+            fn read(&mut self, value: &Value) -> Result<()> {
+                self.value.read(value)?;
+                if let Some([_, _, lowest, highest]) = value.as_floats().as_deref() {
+                    self.limits = *lowest as $T..*highest as $T;
+                }
+                Ok(())
+            }
+        }
+
+        impl Bounded for Limited<$T> {
             type Limit = $T;
         }
     )*};
@@ -225,7 +266,7 @@ pub fn write_defaults<P>(properties: &[Declared<P>], fields: &mut P) {
     let tree = PropertyTree::new(&specs);
     let writers = properties.iter().flat_map(|declared| &declared.writers);
     for (writer, (_, state)) in writers.zip(tree.iter()) {
-        writer(fields, &state.value).expect("a property's default fits its field");
+        writer(fields, &state.written()).expect("a property's default fits its field");
     }
 }
 

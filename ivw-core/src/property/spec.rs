@@ -142,7 +142,9 @@ impl PropertySpec {
             Kind::IsoValues { .. } => "IsoValueProperty".to_owned(),
             Kind::Camera(_) => "CameraProperty".to_owned(),
             Kind::Group(GroupKind { list: Some(_), .. }) => "ListProperty".to_owned(),
-            Kind::Group(GroupKind { checked_by: Some(_), .. }) => "BoolCompositeProperty".to_owned(),
+            Kind::Group(GroupKind { checked_by: Some(_), .. }) => {
+                "BoolCompositeProperty".to_owned()
+            }
             Kind::Group(_) => "CompositeProperty".to_owned(),
         };
         format!("org.inviwo.{name}")
@@ -191,7 +193,9 @@ impl ChoiceKind {
     /// The option with an identifier; failing that, with a displayed name.
     pub fn find(&self, id: &str) -> Option<Selection> {
         let by = |of: fn(&OptionItem) -> &String| self.options.iter().position(|o| of(o) == id);
-        by(|option| &option.id).or_else(|| by(|option| &option.name)).and_then(|n| self.selection(n))
+        by(|option| &option.id)
+            .or_else(|| by(|option| &option.name))
+            .and_then(|n| self.selection(n))
     }
 }
 
@@ -210,16 +214,17 @@ impl CameraKind {
             spec.semantics = semantics.to_owned();
             spec
         };
-        let number = |id: &str, name: &str, value: f32, range: [f64; 2], bound: Bound, step: f64| {
-            let mut kind = NumberKind::vector(Scalar::F32, &[f64::from(value)]);
-            (kind.min, kind.max) = (range[0].into(), range[1].into());
-            (kind.min_bound, kind.max_bound) = (bound, bound);
-            kind.step = step.into();
-            kind.is_reference = true;
-            let mut spec = PropertySpec::new(id, Kind::Number(kind));
-            spec.name = name.to_owned();
-            spec
-        };
+        let number =
+            |id: &str, name: &str, value: f32, range: [f64; 2], bound: Bound, step: f64| {
+                let mut kind = NumberKind::vector(Scalar::F32, &[f64::from(value)]);
+                (kind.min, kind.max) = (range[0].into(), range[1].into());
+                (kind.min_bound, kind.max_bound) = (bound, bound);
+                kind.step = step.into();
+                kind.is_reference = true;
+                let mut spec = PropertySpec::new(id, Kind::Number(kind));
+                spec.name = name.to_owned();
+                spec
+            };
         let projection = PropertySpec {
             name: "Camera Type".to_owned(),
             ..PropertySpec::new(

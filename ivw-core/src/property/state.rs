@@ -74,6 +74,23 @@ impl PropertyState {
         }
     }
 
+    /// The value as a processor's field gets it: a range has behind it what it may be.
+    pub fn written(&self) -> Value {
+        let join = |limits: &Value| match (&self.value, limits) {
+            (Value::Ints(value), Value::Ints(limits)) => {
+                Value::Ints(value.iter().chain(limits).copied().take(4).collect())
+            }
+            (Value::Floats(value), Value::Floats(limits)) => {
+                Value::Floats(value.iter().chain(limits).copied().take(4).collect())
+            }
+            (value, _) => value.clone(),
+        };
+        match &self.spec.kind {
+            Kind::Range(kind) => join(&kind.range),
+            _ => self.value.clone(),
+        }
+    }
+
     /// The value that this property would take for one: right type, within bounds.
     ///
     /// Integers become numbers; text becomes what the property is, as a person would write it.
@@ -234,6 +251,9 @@ impl PropertyState {
                 };
                 let old = swap(&mut kind.range, range);
                 self.refit();
+                if old.is_some() {
+                    self.touch();
+                }
                 old.map(Change::Range)
             }
             Change::MinSeparation(apart) => {
@@ -486,10 +506,7 @@ mod tests {
         let kind = ChoiceKind { class: "Int".into(), options: options.into(), default: 0 };
         let mut property = PropertyState::new(&PropertySpec::new("mode", Kind::Choice(kind)));
         let error = property.apply(PropertyChange::Value(Value::choice("c"))).unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "property \"mode\" has no option \"c\": choose one of a, b"
-        );
+        assert_eq!(error.to_string(), "property \"mode\" has no option \"c\": choose one of a, b");
         assert!(property.apply(PropertyChange::Value("B".into())).is_ok());
         assert_eq!(property.value.as_text(), Some("b"));
     }

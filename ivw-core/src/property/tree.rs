@@ -111,7 +111,10 @@ impl PropertyTree {
 
     /// Properties, to be changed without checks.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = (u32, &mut PropertyState)> {
-        self.states.iter_mut().enumerate().filter_map(|(n, state)| Some((n as u32, state.as_mut()?)))
+        self.states
+            .iter_mut()
+            .enumerate()
+            .filter_map(|(n, state)| Some((n as u32, state.as_mut()?)))
     }
 
     /// The number of the child with an identifier.
@@ -239,7 +242,8 @@ impl PropertyTree {
             ("offset", camera.projection == Projection::SkewedPerspective),
         ] {
             if let Some(child) = self.child(Some(index), id) {
-                self.states[child as usize].as_mut().expect("a child exists").spec.visible = visible;
+                self.states[child as usize].as_mut().expect("a child exists").spec.visible =
+                    visible;
             }
         }
     }
@@ -253,7 +257,8 @@ impl PropertyTree {
         };
         let mut camera = *camera;
         let floats = value.as_floats().unwrap_or_default();
-        let vector = || (floats.len() == 3).then(|| Vec3::from_array([0, 1, 2].map(|n| floats[n] as f32)));
+        let vector =
+            || (floats.len() == 3).then(|| Vec3::from_array([0, 1, 2].map(|n| floats[n] as f32)));
         let number = floats.first().map(|n| *n as f32);
         match id.as_str() {
             "cameraType" => {

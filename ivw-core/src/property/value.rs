@@ -56,16 +56,16 @@ pub enum OptionValue {
 impl Value {
     /// 1 to 4 integers.
     pub fn ints(values: &[i64]) -> Result<Self> {
-        ArrayVec::try_from(values)
-            .map(Self::Ints)
-            .map_err(|_| Error::new(format!("{} integers are too many for a property", values.len())))
+        ArrayVec::try_from(values).map(Self::Ints).map_err(|_| {
+            Error::new(format!("{} integers are too many for a property", values.len()))
+        })
     }
 
     /// 1 to 16 floating point numbers.
     pub fn floats(values: &[f64]) -> Result<Self> {
-        ArrayVec::try_from(values)
-            .map(Self::Floats)
-            .map_err(|_| Error::new(format!("{} numbers are too many for a property", values.len())))
+        ArrayVec::try_from(values).map(Self::Floats).map_err(|_| {
+            Error::new(format!("{} numbers are too many for a property", values.len()))
+        })
     }
 
     /// A choice by identifier; what it stands for is filled in when it is applied.
@@ -175,11 +175,9 @@ impl fmt::Display for Value {
             Self::Press => f.write_str("press"),
             Self::TransferFunction(function) => write!(f, "{} points", function.points.len()),
             Self::IsoValues(values) => write!(f, "{} iso values", values.points.len()),
-            Self::Camera(camera) => write!(
-                f,
-                "from {} to {} up {}",
-                camera.look_from, camera.look_to, camera.look_up
-            ),
+            Self::Camera(camera) => {
+                write!(f, "from {} to {} up {}", camera.look_from, camera.look_to, camera.look_up)
+            }
         }
     }
 }

@@ -248,6 +248,9 @@ fn voxel(volume: &VolumeView<'_>, index: [i64; 3], component: usize) -> f64 {
 fn raw(request: &Request<'_>, p: DVec3, component: usize) -> f64 {
     let volume = &request.volume;
     let u = p * volume.dims.as_dvec3();
+    if component >= volume.components {
+        return voxel(volume, [0; 3], component);
+    }
     if volume.interpolation == Interpolation::Nearest {
         return voxel(volume, u.floor().to_array().map(|i| i as i64), component);
     }
@@ -308,7 +311,11 @@ fn gradient(request: &Request<'_>, p: DVec3, channel: usize, here: f64) -> DVec3
         }
     }
     let h = world.inverse() * DMat4::from_scale(ds);
-    let f = |column: DVec4, n: f64| normalized(request, p + n * column.truncate(), channel);
+    // Values are near 1: what is left of equal ones is rounding, and has no direction.
+    let f = |column: DVec4, n: f64| {
+        let value = normalized(request, p + n * column.truncate(), channel);
+        if (value - here).abs() < 1e-13 { here } else { value }
+    };
     let mut g = DVec3::ZERO;
     for (axis, h) in [h.x_axis, h.y_axis, h.z_axis].into_iter().enumerate() {
         g[axis] = match settings.gradient {

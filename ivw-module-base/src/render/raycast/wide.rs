@@ -96,13 +96,13 @@ pub(super) trait Wide:
     ///
     /// # Safety
     /// Reading there must be allowed, for all lanes.
-    unsafe fn fetch_32<const STEP: usize>(base: *const u8, offsets: &Lanes<u32>) -> Self::Int;
+    unsafe fn fetch_32<const STEP: usize>(base: *const u8, offsets: Self::Int) -> Self::Int;
 
     /// 64 bits per lane at `base + offset * STEP` bytes, the lower half first.
     ///
     /// # Safety
     /// Reading there must be allowed, for all lanes.
-    unsafe fn fetch_64<const STEP: usize>(base: *const u8, offsets: &Lanes<u32>)
+    unsafe fn fetch_64<const STEP: usize>(base: *const u8, offsets: Self::Int)
     -> [Self::Int; 2];
 
     /// 128 bits per lane at `base + offset * STEP` bytes, the lowest quarter first.
@@ -111,7 +111,7 @@ pub(super) trait Wide:
     /// Reading there must be allowed, for all lanes.
     unsafe fn fetch_128<const STEP: usize>(
         base: *const u8,
-        offsets: &Lanes<u32>,
+        offsets: Self::Int,
     ) -> [Self::Int; 4];
 
     /// 2 to the power of `self`, which must be at most 0.
@@ -171,23 +171,24 @@ mod tests {
         }
         let floor = W::load(&lanes).floor().store();
         let data: Vec<u8> = (0..200).collect();
-        let mut offsets = Lanes([0; MAX_LANES]);
-        for (i, offset) in offsets.0.iter_mut().enumerate() {
-            *offset = (i * 37 % 23) as u32;
+        let mut places = Lanes([0.0; MAX_LANES]);
+        for (i, place) in places.0.iter_mut().enumerate() {
+            *place = (i * 37 % 23) as f32;
         }
+        let offsets = W::load(&places).truncate();
         // SAFETY: 22 * 4 + 16 bytes are less than 200.
         let (one, two, four) = unsafe {
             let base = data.as_ptr();
             (
-                W::fetch_32::<1>(base, &offsets),
-                W::fetch_64::<2>(base, &offsets),
-                W::fetch_128::<4>(base, &offsets),
+                W::fetch_32::<1>(base, offsets),
+                W::fetch_64::<2>(base, offsets),
+                W::fetch_128::<4>(base, offsets),
             )
         };
         let word = |start: usize| u32::from_le_bytes(data[start..start + 4].try_into().unwrap());
         for i in 0..W::LANES {
             assert_eq!(floor.0[i], lanes.0[i].floor());
-            let offset = offsets.0[i] as usize;
+            let offset = places.0[i] as usize;
             assert_eq!(W::store_int(one).0[i], word(offset));
             for (part, int) in two.into_iter().enumerate() {
                 assert_eq!(W::store_int(int).0[i], word(offset * 2 + 4 * part));

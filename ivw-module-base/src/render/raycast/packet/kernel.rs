@@ -5,7 +5,7 @@
 
 #![allow(unsafe_code)]
 
-use super::super::wide::{Lanes, MAX_LANES, Wide};
+use super::super::wide::{Lanes, Wide};
 use super::sampler::Sampler;
 use super::scene::{BRICK_SIDE, OPAQUE_CLARITY, Grid, Scene, Table};
 use super::shade::{Directions, lit, normal, normalized, splat, turned};
@@ -165,7 +165,7 @@ fn directions<W: Wide>(scene: &Scene<'_>, step: [W; 3]) -> Option<Directions<W>>
 struct LookedUp<W: Wide> {
     /// The logarithm to base 2 of transparency: below 0 where there is something to see.
     clarity: W,
-    texel: Lanes<u32>,
+    texel: W::Int,
     share: W,
 }
 
@@ -178,14 +178,14 @@ impl<W: Wide> LookedUp<W> {
         let x = value.mul_add(n, W::splat(-0.5)).max(zero).min(n - W::splat(1.0));
         let whole = x.floor();
         let share = x - whole;
-        let texel = W::store_int(whole.truncate());
+        let texel = whole.truncate();
         // SAFETY: there are as many clarities as texels.
-        let [a, slope] = unsafe { W::fetch_64::<8>(table.clarities.as_ptr().cast(), &texel) };
+        let [a, slope] = unsafe { W::fetch_64::<8>(table.clarities.as_ptr().cast(), texel) };
         let (a, slope) = (W::from_bits(a), W::from_bits(slope));
         let mut clarity = slope.mul_add(share, a);
         if W::any(!clarity.le(clarity)) {
             // SAFETY: texels are less than `n_texels`, and the table has one more.
-            let [a, b] = unsafe { W::fetch_64::<4>(table.alphas.as_ptr().cast(), &texel) };
+            let [a, b] = unsafe { W::fetch_64::<4>(table.alphas.as_ptr().cast(), texel) };
             let (a, b) = (W::from_bits(a), W::from_bits(b));
             clarity = W::select(clarity.le(clarity), clarity, clarity_of((b - a).mul_add(share, a)));
         }
@@ -195,7 +195,7 @@ impl<W: Wide> LookedUp<W> {
     /// This takes values for alpha.
     #[inline(always)]
     fn plain(value: W) -> Self {
-        let texel = Lanes([0; MAX_LANES]);
+        let texel = W::splat_int(0);
         Self { clarity: clarity_of(value), texel, share: value }
     }
 
@@ -209,7 +209,7 @@ impl<W: Wide> LookedUp<W> {
         let base = table.colors.as_ptr().cast::<u8>();
         // SAFETY: texels are less than `n_texels`, and the table has one more.
         let (a, b) = unsafe {
-            (W::fetch_128::<16>(base, &self.texel), W::fetch_128::<16>(base.add(16), &self.texel))
+            (W::fetch_128::<16>(base, self.texel), W::fetch_128::<16>(base.add(16), self.texel))
         };
         axes!(i => {
             let (a, b) = (W::from_bits(a[i]), W::from_bits(b[i]));
@@ -283,9 +283,9 @@ impl<W: Wide> Skip<W> {
             W::mul_int(brick[1].truncate(), row),
             W::mul_int(brick[2].truncate(), slice),
         );
-        let index = W::store_int(W::add_int(brick[0].truncate(), rows));
+        let index = W::add_int(brick[0].truncate(), rows);
         // SAFETY: bricks are within the grid, and it may be read four bytes beyond.
-        let bytes = unsafe { W::fetch_32::<1>(grid.distances.as_ptr(), &index) };
+        let bytes = unsafe { W::fetch_32::<1>(grid.distances.as_ptr(), index) };
         let distance = W::from_int(W::bits::<0>(bytes, 0xff));
         let bricks = distance.max(one);
         let leaves = axes!(axis => {

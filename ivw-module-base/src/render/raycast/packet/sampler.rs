@@ -19,17 +19,23 @@ pub(super) struct Sample<W> {
 }
 
 /// These are the values one voxel away, along each axis of the volume.
-pub(super) struct Neighbours<W> {
+pub(super) struct Neighbours<W: Wide> {
     pub(super) ahead: [W; 3],
     pub(super) back: [W; 3],
+    /// The lanes that are too near a border for these to be right.
+    pub(super) wrong: W::Mask,
 }
 
 /// This reads samples at places in index coordinates, where voxel centres are whole numbers.
 pub(super) trait Sampler<W: Wide> {
     fn sample(&self, at: [W; 3]) -> Sample<W>;
 
-    /// The values around a sample, unless one of the lanes that `matter` is too near a border.
-    fn neighbours(&self, at: [W; 3], matter: W::Mask) -> Option<Neighbours<W>>;
+    /// The value of a sample which is that of the border to the last bit beyond it. Slopes have no
+    /// length: where there are none, a rounding error would be one.
+    fn exact(&self, at: [W; 3]) -> W;
+
+    /// The values around a sample, if there is a quick way to them.
+    fn neighbours(&self, at: [W; 3]) -> Option<Neighbours<W>>;
 
     /// One component of the voxel as it is stored.
     fn component(&self, at: [W; 3], component: usize) -> W;
@@ -77,7 +83,12 @@ impl<W: Wide> Sampler<W> for PerLane<'_> {
     }
 
     #[inline(always)]
-    fn neighbours(&self, _: [W; 3], _: W::Mask) -> Option<Neighbours<W>> {
+    fn exact(&self, at: [W; 3]) -> W {
+        self.sample(at).value
+    }
+
+    #[inline(always)]
+    fn neighbours(&self, _: [W; 3]) -> Option<Neighbours<W>> {
         None
     }
 
@@ -98,13 +109,13 @@ pub(super) trait Loaded: Sync {
     ///
     /// # Safety
     /// `base` and `PAIR_READS` numbers from each offset must lie within one piece of memory.
-    unsafe fn pair<W: Wide>(base: *const u8, offsets: &Lanes<u32>) -> [W; 2];
+    unsafe fn pair<W: Wide>(base: *const u8, offsets: W::Int) -> [W; 2];
 
     /// The number at each offset and the next three.
     ///
     /// # Safety
     /// `base` and four numbers from each offset must lie within one piece of memory.
-    unsafe fn quad<W: Wide>(base: *const u8, offsets: &Lanes<u32>) -> [W; 4];
+    unsafe fn quad<W: Wide>(base: *const u8, offsets: W::Int) -> [W; 4];
 }
 
 impl Loaded for u8 {
@@ -112,14 +123,14 @@ impl Loaded for u8 {
     const PAIR_READS: usize = 4;
 
     #[inline(always)]
-    unsafe fn pair<W: Wide>(base: *const u8, offsets: &Lanes<u32>) -> [W; 2] {
+    unsafe fn pair<W: Wide>(base: *const u8, offsets: W::Int) -> [W; 2] {
         // SAFETY: the caller's.
         let bits = unsafe { W::fetch_32::<1>(base, offsets) };
         [W::from_int(W::bits::<0>(bits, 0xff)), W::from_int(W::bits::<8>(bits, 0xff))]
     }
 
     #[inline(always)]
-    unsafe fn quad<W: Wide>(base: *const u8, offsets: &Lanes<u32>) -> [W; 4] {
+    unsafe fn quad<W: Wide>(base: *const u8, offsets: W::Int) -> [W; 4] {
         // SAFETY: the caller's.
         let bits = unsafe { W::fetch_32::<1>(base, offsets) };
         [
@@ -136,14 +147,14 @@ impl Loaded for u16 {
     const PAIR_READS: usize = 2;
 
     #[inline(always)]
-    unsafe fn pair<W: Wide>(base: *const u8, offsets: &Lanes<u32>) -> [W; 2] {
+    unsafe fn pair<W: Wide>(base: *const u8, offsets: W::Int) -> [W; 2] {
         // SAFETY: the caller's.
         let bits = unsafe { W::fetch_32::<2>(base, offsets) };
         [W::from_int(W::bits::<0>(bits, 0xffff)), W::from_int(W::bits::<16>(bits, 0xffff))]
     }
 
     #[inline(always)]
-    unsafe fn quad<W: Wide>(base: *const u8, offsets: &Lanes<u32>) -> [W; 4] {
+    unsafe fn quad<W: Wide>(base: *const u8, offsets: W::Int) -> [W; 4] {
         // SAFETY: the caller's.
         let [low, high] = unsafe { W::fetch_64::<2>(base, offsets) };
         [
@@ -160,14 +171,14 @@ impl Loaded for i16 {
     const PAIR_READS: usize = 2;
 
     #[inline(always)]
-    unsafe fn pair<W: Wide>(base: *const u8, offsets: &Lanes<u32>) -> [W; 2] {
+    unsafe fn pair<W: Wide>(base: *const u8, offsets: W::Int) -> [W; 2] {
         // SAFETY: the caller's.
         let bits = unsafe { W::fetch_32::<2>(base, offsets) };
         [W::from_int(W::low_i16(bits)), W::from_int(W::high_i16(bits))]
     }
 
     #[inline(always)]
-    unsafe fn quad<W: Wide>(base: *const u8, offsets: &Lanes<u32>) -> [W; 4] {
+    unsafe fn quad<W: Wide>(base: *const u8, offsets: W::Int) -> [W; 4] {
         // SAFETY: the caller's.
         let [low, high] = unsafe { W::fetch_64::<2>(base, offsets) };
         [
@@ -184,14 +195,14 @@ impl Loaded for f32 {
     const PAIR_READS: usize = 2;
 
     #[inline(always)]
-    unsafe fn pair<W: Wide>(base: *const u8, offsets: &Lanes<u32>) -> [W; 2] {
+    unsafe fn pair<W: Wide>(base: *const u8, offsets: W::Int) -> [W; 2] {
         // SAFETY: the caller's.
         let [low, high] = unsafe { W::fetch_64::<4>(base, offsets) };
         [W::from_bits(low), W::from_bits(high)]
     }
 
     #[inline(always)]
-    unsafe fn quad<W: Wide>(base: *const u8, offsets: &Lanes<u32>) -> [W; 4] {
+    unsafe fn quad<W: Wide>(base: *const u8, offsets: W::Int) -> [W; 4] {
         // SAFETY: the caller's.
         let [a, b, c, d] = unsafe { W::fetch_128::<4>(base, offsets) };
         [W::from_bits(a), W::from_bits(b), W::from_bits(c), W::from_bits(d)]
@@ -239,11 +250,11 @@ impl<'a, T: Loaded> Direct<'a, T> {
 
     /// This is the number of a voxel, from its places along the axes.
     #[inline(always)]
-    fn index<W: Wide>(&self, [x, y, z]: [W; 3]) -> Lanes<u32> {
+    fn index<W: Wide>(&self, [x, y, z]: [W; 3]) -> W::Int {
         let [row, slice] = self.strides;
         let (row, slice) = (W::splat_int(row as i32), W::splat_int(slice as i32));
         let rows = W::add_int(W::mul_int(y.truncate(), row), W::mul_int(z.truncate(), slice));
-        W::store_int(W::add_int(x.truncate(), rows))
+        W::add_int(x.truncate(), rows)
     }
 
     /// These are the number of a voxel and the next one, or of voxels `y` rows and `z` slices on.
@@ -251,7 +262,7 @@ impl<'a, T: Loaded> Direct<'a, T> {
     /// # Safety
     /// Those voxels must be within the volume, as must be all that a load reads.
     #[inline(always)]
-    unsafe fn pair<W: Wide>(&self, index: &Lanes<u32>, y: usize, z: usize) -> [W; 2] {
+    unsafe fn pair<W: Wide>(&self, index: W::Int, y: usize, z: usize) -> [W; 2] {
         // SAFETY: the caller's.
         unsafe { T::pair(self.bytes.as_ptr().add(self.row(y, z)), index) }
     }
@@ -261,7 +272,7 @@ impl<'a, T: Loaded> Direct<'a, T> {
     /// # Safety
     /// Those voxels must be within the volume.
     #[inline(always)]
-    unsafe fn quad<W: Wide>(&self, index: &Lanes<u32>, y: usize, z: usize) -> [W; 4] {
+    unsafe fn quad<W: Wide>(&self, index: W::Int, y: usize, z: usize) -> [W; 4] {
         // SAFETY: the caller's.
         unsafe { T::quad(self.bytes.as_ptr().add(self.row(y, z)), index) }
     }
@@ -277,94 +288,137 @@ impl<'a, T: Loaded> Direct<'a, T> {
         axes!(axis => at[axis].max(W::splat(0.0)).min(W::splat(self.last[axis])))
     }
 
+    /// This is the blend of the eight voxels from a cell's first one on.
+    ///
+    /// The cell must have a next voxel along each axis, and not be in the last row of the volume
+    /// if a load reads more than two numbers.
+    #[inline(always)]
+    fn blend<W: Wide, M: Mix>(&self, cell: [W; 3], [fx, fy, fz]: [W; 3]) -> W {
+        let index = self.index(cell);
+        // SAFETY: the next voxels are within the volume, and the other numbers that a load reads
+        // lie before the end of the last row.
+        let [near_0, near_1, far_0, far_1] = unsafe {
+            [
+                self.pair(index, 0, 0),
+                self.pair(index, 1, 0),
+                self.pair(index, 0, 1),
+                self.pair(index, 1, 1),
+            ]
+        };
+        let near = M::mix(M::mix(near_0[0], near_0[1], fx), M::mix(near_1[0], near_1[1], fx), fy);
+        let far = M::mix(M::mix(far_0[0], far_0[1], fx), M::mix(far_1[0], far_1[1], fx), fy);
+        M::mix(near, far, fz)
+    }
+
+    #[inline(always)]
+    fn sample_with<W: Wide, M: Mix>(&self, at: [W; 3]) -> Sample<W> {
+        let at = self.inside(at);
+        // The last voxel is the end of the last cell, not the start of one more.
+        let cell: [W; 3] = axes!(i => at[i].floor().min(W::splat(self.before_last[i])));
+        let fraction = axes!(axis => at[axis] - cell[axis]);
+        if T::PAIR_READS > 2 {
+            // A load in the volume's very last row would reach beyond its end. Lanes there read
+            // elsewhere first and then on their own: no lane must depend on where others are.
+            let [_, y, z] = self.before_last;
+            let late = W::splat(y - 1.0).lt(cell[1]) & W::splat(z - 1.0).lt(cell[2]);
+            if W::any(late) {
+                let early = axes!(axis => W::select(late, W::splat(0.0), cell[axis]));
+                let stored = if y + z > 0.0 { self.blend::<W, M>(early, fraction) } else { early[0] };
+                let alone = Sampler::<W>::sample(&self.per_lane, at);
+                let stored = W::select(late, alone.stored, stored);
+                let value = W::select(late, alone.value, self.normalized(stored));
+                return Sample { stored, value };
+            }
+        }
+        let stored = self.blend::<W, M>(cell, fraction);
+        Sample { stored, value: self.normalized(stored) }
+    }
+
     #[inline(always)]
     fn normalized<W: Wide>(&self, stored: W) -> W {
         stored.mul_add(W::splat(self.scale), W::splat(self.offset))
     }
 }
 
-#[inline(always)]
-fn mix<W: Wide>(a: W, b: W, t: W) -> W {
-    (b - a).mul_add(t, a)
+/// This is a way to blend two values.
+trait Mix {
+    /// The value at `t` between `a` at 0 and `b` at 1.
+    fn mix<W: Wide>(a: W, b: W, t: W) -> W;
 }
 
-#[inline(always)]
-fn mix_pair<W: Wide>([a, b]: [W; 2], t: W) -> W {
-    mix(a, b, t)
+/// This is `a` to the last bit at 0, and where both are the same.
+struct Quick;
+
+/// This is also `b` to the last bit at 1.
+struct Exact;
+
+impl Mix for Quick {
+    #[inline(always)]
+    fn mix<W: Wide>(a: W, b: W, t: W) -> W {
+        (b - a).mul_add(t, a)
+    }
+}
+
+impl Mix for Exact {
+    #[inline(always)]
+    fn mix<W: Wide>(a: W, b: W, t: W) -> W {
+        W::select(t.lt(W::splat(1.0)), Quick::mix(a, b, t), b)
+    }
 }
 
 /// These are the blends within the first, second and third pair of four.
 #[inline(always)]
 fn mix_quad<W: Wide>([a, b, c, d]: [W; 4], t: W) -> [W; 3] {
-    [mix(a, b, t), mix(b, c, t), mix(c, d, t)]
+    [Quick::mix(a, b, t), Quick::mix(b, c, t), Quick::mix(c, d, t)]
 }
 
 /// This is the blend of four rows: y runs first, then z.
 #[inline(always)]
 fn mix_rows<W: Wide>([a, b, c, d]: [W; 4], fy: W, fz: W) -> W {
-    mix(mix(a, b, fy), mix(c, d, fy), fz)
+    Quick::mix(Quick::mix(a, b, fy), Quick::mix(c, d, fy), fz)
 }
 
 impl<W: Wide, T: Loaded> Sampler<W> for Direct<'_, T> {
     #[inline(always)]
     fn sample(&self, at: [W; 3]) -> Sample<W> {
-        let at = self.inside(at);
-        // The last voxel is the end of the last cell, not the start of one more.
-        let cell: [W; 3] = axes!(i => at[i].floor().min(W::splat(self.before_last[i])));
-        if T::PAIR_READS > 2 {
-            // A load in the volume's very last row would reach beyond its end.
-            let [_, y, z] = self.before_last;
-            let late = W::splat(y - 1.0).lt(cell[1]) & W::splat(z - 1.0).lt(cell[2]);
-            if W::any(late) {
-                return self.per_lane.sample(at);
-            }
-        }
-        let [fx, fy, fz] = axes!(axis => at[axis] - cell[axis]);
-        let index = self.index(cell);
-        // SAFETY: a cell has a next voxel along each axis within the volume, and the other numbers
-        // that a load reads lie before the end of the last row.
-        let [near_0, near_1, far_0, far_1] = unsafe {
-            [
-                mix_pair(self.pair(&index, 0, 0), fx),
-                mix_pair(self.pair(&index, 1, 0), fx),
-                mix_pair(self.pair(&index, 0, 1), fx),
-                mix_pair(self.pair(&index, 1, 1), fx),
-            ]
-        };
-        let stored = mix(mix(near_0, near_1, fy), mix(far_0, far_1, fy), fz);
-        Sample { stored, value: self.normalized(stored) }
+        self.sample_with::<W, Quick>(at)
     }
 
     #[inline(always)]
-    fn neighbours(&self, at: [W; 3], matter: W::Mask) -> Option<Neighbours<W>> {
+    fn exact(&self, at: [W; 3]) -> W {
+        self.sample_with::<W, Exact>(at).value
+    }
+
+    #[inline(always)]
+    fn neighbours(&self, at: [W; 3]) -> Option<Neighbours<W>> {
         let one = W::splat(1.0);
         let cell = axes!(axis => at[axis].floor());
         let up_to = axes!(axis => W::splat(self.before_last[axis] - 1.0));
         let [x, y, z] = axes!(axis => cell[axis].lt(one) | up_to[axis].lt(cell[axis]));
         let [nx, ny, nz] = self.before_last;
-        if nx.min(ny).min(nz) < 2.0 || W::any((x | y | z) & matter) {
+        if nx.min(ny).min(nz) < 2.0 {
             return None;
         }
         let f = axes!(axis => at[axis] - cell[axis]);
         let [fx, fy, fz] = f;
-        // Lanes that don't matter may be anywhere; all lanes start one voxel back on each axis.
+        // Lanes may be anywhere, even beyond the border; all start one voxel back on each axis.
         let index = self.index(axes!(axis => cell[axis].max(one).min(up_to[axis]) - one));
         // Each row is blended along x: one voxel back, here, and one ahead.
         // SAFETY: four voxels along each axis from the start are within the volume.
         let [r11, r21, r12, r22, r01, r02, r31, r32, r10, r20, r13, r23] = unsafe {
             [
-                mix_quad(self.quad(&index, 1, 1), fx),
-                mix_quad(self.quad(&index, 2, 1), fx),
-                mix_quad(self.quad(&index, 1, 2), fx),
-                mix_quad(self.quad(&index, 2, 2), fx),
-                mix_quad(self.quad(&index, 0, 1), fx),
-                mix_quad(self.quad(&index, 0, 2), fx),
-                mix_quad(self.quad(&index, 3, 1), fx),
-                mix_quad(self.quad(&index, 3, 2), fx),
-                mix_quad(self.quad(&index, 1, 0), fx),
-                mix_quad(self.quad(&index, 2, 0), fx),
-                mix_quad(self.quad(&index, 1, 3), fx),
-                mix_quad(self.quad(&index, 2, 3), fx),
+                mix_quad(self.quad(index, 1, 1), fx),
+                mix_quad(self.quad(index, 2, 1), fx),
+                mix_quad(self.quad(index, 1, 2), fx),
+                mix_quad(self.quad(index, 2, 2), fx),
+                mix_quad(self.quad(index, 0, 1), fx),
+                mix_quad(self.quad(index, 0, 2), fx),
+                mix_quad(self.quad(index, 3, 1), fx),
+                mix_quad(self.quad(index, 3, 2), fx),
+                mix_quad(self.quad(index, 1, 0), fx),
+                mix_quad(self.quad(index, 2, 0), fx),
+                mix_quad(self.quad(index, 1, 3), fx),
+                mix_quad(self.quad(index, 2, 3), fx),
             ]
         };
         let back = [
@@ -380,6 +434,7 @@ impl<W: Wide, T: Loaded> Sampler<W> for Direct<'_, T> {
         Some(Neighbours {
             ahead: axes!(axis => self.normalized(ahead[axis])),
             back: axes!(axis => self.normalized(back[axis])),
+            wrong: x | y | z,
         })
     }
 

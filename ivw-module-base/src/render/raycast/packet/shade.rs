@@ -71,23 +71,39 @@ fn around<W: Wide, S: Sampler<W>>(
     here: Sample<W>,
     matter: W::Mask,
 ) -> [W; 3] {
-    if let Some(axes) = differences.axes
-        && let Some(neighbours) = sampler.neighbours(at, matter)
-    {
-        let Neighbours { ahead, back } = neighbours;
-        return axes!(i => weighted(
-            differences.weights[i],
-            ahead[axes[i]],
-            back[axes[i]],
-            here.value,
-        ));
+    let quick = match differences.axes {
+        Some(axes) => sampler.neighbours(at).map(|neighbours| (axes, neighbours)),
+        None => None,
+    };
+    let Some((axes, Neighbours { ahead, back, wrong })) = quick else {
+        return sampled(differences, sampler, at);
+    };
+    let near = axes!(i => {
+        let axis = axes[i];
+        weighted(differences.weights[i], ahead[axis], back[axis], here.value)
+    });
+    if !W::any(wrong & matter) {
+        return near;
     }
+    // Both ways round differently: each lane takes its own, whatever the others do.
+    let exact = sampled(differences, sampler, at);
+    axes!(axis => W::select(wrong, exact[axis], near[axis]))
+}
+
+/// This is the slope from samples one by one.
+#[inline(always)]
+fn sampled<W: Wide, S: Sampler<W>>(
+    differences: &Differences,
+    sampler: &S,
+    at: [W; 3],
+) -> [W; 3] {
+    let here = sampler.exact(at);
     // Not unrolled: each sample is a lot of code.
     let mut slope = [W::splat(0.0); 3];
     for (i, slope) in slope.iter_mut().enumerate() {
         let weights = differences.weights[i];
         let far = differences.far_weights[i];
-        let mut values = [here.value; 4];
+        let mut values = [here; 4];
         let weights_of = [weights[0], weights[1], far, far];
         for (n, value) in values.iter_mut().enumerate() {
             // A sample without weight may be any number.
@@ -95,10 +111,10 @@ fn around<W: Wide, S: Sampler<W>>(
                 let steps = W::splat([1.0, -1.0, 2.0, -2.0][n]);
                 let step = differences.steps[i];
                 let there = axes!(axis => W::splat(step[axis]).mul_add(steps, at[axis]));
-                *value = sampler.sample(there).value;
+                *value = sampler.exact(there);
             }
         }
-        let near = weighted(weights, values[0], values[1], here.value);
+        let near = weighted(weights, values[0], values[1], here);
         *slope = W::splat(far).mul_add(values[2] - values[3], near);
     }
     slope

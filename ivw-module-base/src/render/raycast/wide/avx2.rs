@@ -165,9 +165,10 @@ impl Wide for Avx2 {
     }
 
     #[inline(always)]
-    unsafe fn fetch_32<const STEP: usize>(base: *const u8, offsets: &Lanes<u32>) -> __m256i {
+    unsafe fn fetch_32<const STEP: usize>(base: *const u8, offsets: __m256i) -> __m256i {
         // SAFETY: the caller says that all lanes may be read.
         unsafe {
+            let offsets = Self::store_int(offsets);
             let lane = |i: usize| _mm_loadu_si32(base.add(offsets.0[i] as usize * STEP));
             let four = |i: usize| {
                 _mm_unpacklo_epi64(
@@ -180,9 +181,10 @@ impl Wide for Avx2 {
     }
 
     #[inline(always)]
-    unsafe fn fetch_64<const STEP: usize>(base: *const u8, offsets: &Lanes<u32>) -> [__m256i; 2] {
+    unsafe fn fetch_64<const STEP: usize>(base: *const u8, offsets: __m256i) -> [__m256i; 2] {
         // SAFETY: the caller says that all lanes may be read.
         unsafe {
+            let offsets = Self::store_int(offsets);
             let lane = |i: usize| _mm_loadl_epi64(base.add(offsets.0[i] as usize * STEP).cast());
             let two = |i: usize| _mm_castsi128_ps(_mm_unpacklo_epi64(lane(i), lane(i + 1)));
             let a = _mm256_set_m128(two(4), two(0));
@@ -195,9 +197,10 @@ impl Wide for Avx2 {
     }
 
     #[inline(always)]
-    unsafe fn fetch_128<const STEP: usize>(base: *const u8, offsets: &Lanes<u32>) -> [__m256i; 4] {
+    unsafe fn fetch_128<const STEP: usize>(base: *const u8, offsets: __m256i) -> [__m256i; 4] {
         // SAFETY: the caller says that all lanes may be read.
         unsafe {
+            let offsets = Self::store_int(offsets);
             let lane = |i: usize| _mm_loadu_ps(base.add(offsets.0[i] as usize * STEP).cast());
             let a = _mm256_set_m128(lane(4), lane(0));
             let b = _mm256_set_m128(lane(5), lane(1));

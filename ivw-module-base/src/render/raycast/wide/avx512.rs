@@ -180,9 +180,10 @@ impl Wide for Avx512 {
     }
 
     #[inline(always)]
-    unsafe fn fetch_32<const STEP: usize>(base: *const u8, offsets: &Lanes<u32>) -> __m512i {
+    unsafe fn fetch_32<const STEP: usize>(base: *const u8, offsets: __m512i) -> __m512i {
         // SAFETY: the caller says that all lanes may be read.
         unsafe {
+            let offsets = Self::store_int(offsets);
             let lane = |i: usize| _mm_loadu_si32(base.add(offsets.0[i] as usize * STEP));
             let four = |i: usize| {
                 _mm_unpacklo_epi64(
@@ -195,9 +196,10 @@ impl Wide for Avx512 {
     }
 
     #[inline(always)]
-    unsafe fn fetch_64<const STEP: usize>(base: *const u8, offsets: &Lanes<u32>) -> [__m512i; 2] {
+    unsafe fn fetch_64<const STEP: usize>(base: *const u8, offsets: __m512i) -> [__m512i; 2] {
         // SAFETY: the caller says that all lanes may be read.
         unsafe {
+            let offsets = Self::store_int(offsets);
             let lane = |i: usize| _mm_loadl_epi64(base.add(offsets.0[i] as usize * STEP).cast());
             let two = |i: usize| _mm_unpacklo_epi64(lane(i), lane(i + 1));
             let a = _mm512_castsi512_ps(join([two(0), two(4), two(8), two(12)]));
@@ -210,9 +212,10 @@ impl Wide for Avx512 {
     }
 
     #[inline(always)]
-    unsafe fn fetch_128<const STEP: usize>(base: *const u8, offsets: &Lanes<u32>) -> [__m512i; 4] {
+    unsafe fn fetch_128<const STEP: usize>(base: *const u8, offsets: __m512i) -> [__m512i; 4] {
         // SAFETY: the caller says that all lanes may be read.
         unsafe {
+            let offsets = Self::store_int(offsets);
             let lane = |i: usize| _mm_loadu_si128(base.add(offsets.0[i] as usize * STEP).cast());
             let a = _mm512_castsi512_ps(join([lane(0), lane(4), lane(8), lane(12)]));
             let b = _mm512_castsi512_ps(join([lane(1), lane(5), lane(9), lane(13)]));

@@ -237,28 +237,28 @@ impl Wide for Plain {
     }
 
     #[inline(always)]
-    unsafe fn fetch_32<const STEP: usize>(base: *const u8, offsets: &Lanes<u32>) -> PlainInt {
+    unsafe fn fetch_32<const STEP: usize>(base: *const u8, offsets: PlainInt) -> PlainInt {
         // SAFETY: the caller says these bytes may be read.
-        PlainInt(each!(I => unsafe { read::<1>(base, offsets.0[I], STEP) }[0]))
+        PlainInt(each!(I => unsafe { read::<1>(base, offsets.0[I] as u32, STEP) }[0]))
     }
 
     #[inline(always)]
     unsafe fn fetch_64<const STEP: usize>(
         base: *const u8,
-        offsets: &Lanes<u32>,
+        offsets: PlainInt,
     ) -> [PlainInt; 2] {
         // SAFETY: the caller says these bytes may be read.
-        let words = each!(I => unsafe { read::<2>(base, offsets.0[I], STEP) });
+        let words = each!(I => unsafe { read::<2>(base, offsets.0[I] as u32, STEP) });
         from_fn(|part| PlainInt(words.map(|word| word[part])))
     }
 
     #[inline(always)]
     unsafe fn fetch_128<const STEP: usize>(
         base: *const u8,
-        offsets: &Lanes<u32>,
+        offsets: PlainInt,
     ) -> [PlainInt; 4] {
         // SAFETY: the caller says these bytes may be read.
-        let words = each!(I => unsafe { read::<4>(base, offsets.0[I], STEP) });
+        let words = each!(I => unsafe { read::<4>(base, offsets.0[I] as u32, STEP) });
         from_fn(|part| PlainInt(words.map(|word| word[part])))
     }
 }

@@ -1,0 +1,123 @@
+//! The command line: what can be asked, and who answers.
+
+mod inspect;
+mod modules;
+mod new;
+mod render;
+mod run;
+
+use crate::modules::host;
+use anyhow::{Context, Result};
+use clap::{Args, Parser, Subcommand};
+use ivw_core::host::Host;
+use ivw_core::script::ScriptRequest;
+use std::path::PathBuf;
+
+/// ivw: visual dataflow for volumes, images and meshes, with processors in Python.
+///
+/// Wire sources, filters and renderers into a network and look at the result.
+/// Networks are workspaces (.inv), as Inviwo writes and reads them.
+#[derive(Parser)]
+#[command(name = "ivw-app", version, arg_required_else_help = true, max_term_width = 100)]
+#[command(after_help = "\
+Examples:
+  ivw-app render brain.inv --output pictures
+  ivw-app render brain.inv --output pictures --set Raycaster.samplingRate=4 --size 1024x1024
+  ivw-app run build_network.py -- --seed 7
+  ivw-app inspect org.inviwo.VolumeRaycaster
+  ivw-app new processor Blur
+
+Exit status is 0 only when everything that was asked for was done.")]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    environment: Environment,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// What surrounds a network.
+#[derive(Args)]
+#[command(next_help_heading = "Surroundings")]
+struct Environment {
+    /// Log filter, such as `warn`, `debug` or `ivw_core=trace,python=info` [env: IVW_LOG]
+    #[arg(long, global = true, value_name = "FILTER")]
+    log: Option<String>,
+
+    /// Python to use: an interpreter, such as `.venv/bin/python` [env: IVW_PYTHON]
+    ///
+    /// Without it: `VIRTUAL_ENV`, `CONDA_PREFIX`, then `python3` on the path.
+    #[arg(long, global = true, value_name = "PYTHON")]
+    python: Option<PathBuf>,
+
+    /// Folder with processors in Python, searched with its subfolders; may be repeated
+    ///
+    /// `$HOME/.inviwo/python_processors` is always searched.
+    #[arg(long, global = true, value_name = "DIR")]
+    python_processors: Vec<PathBuf>,
+
+    /// Folder with modules of third parties; may be repeated
+    #[arg(long, global = true, value_name = "DIR")]
+    module_path: Vec<PathBuf>,
+
+    /// Module to leave out, such as `python3`; may be repeated
+    #[arg(long, global = true, value_name = "NAME")]
+    without: Vec<String>,
+
+    /// Number of threads for rendering and the like; all cores if not given
+    #[arg(long, global = true, value_name = "N")]
+    threads: Option<usize>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Evaluate a workspace without a window, and write a picture for each canvas
+    Render(render::Render),
+    /// Run a Python script with inviwopy and the network
+    Run(run::Run),
+    /// Show what there is: processors, ports, properties, help
+    Inspect(inspect::Inspect),
+    /// Write a new processor or module to start from
+    New(new::New),
+    /// Show what was searched, what loaded, what did not and why
+    Modules(modules::Modules),
+}
+
+impl Cli {
+    /// Does what was asked.
+    pub(crate) fn run(self) -> Result<()> {
+        let environment = self.environment;
+        let filter = environment
+            .log
+            .clone()
+            .or_else(|| std::env::var("IVW_LOG").ok())
+            .unwrap_or_else(|| "info".to_owned());
+        ivw_core::log::init(&filter)?;
+        if let Some(n) = environment.threads {
+            // Set before any thread exists that could read it.
+            ivw_core::host::set_threads(n)?;
+        }
+        match self.command {
+            Command::Render(render) => render.run(&environment),
+            Command::Run(run) => run.run(&environment),
+            Command::Inspect(inspect) => inspect.run(&environment),
+            Command::New(new) => new.run(&environment),
+            Command::Modules(modules) => modules.run(&environment),
+        }
+    }
+}
+
+impl Environment {
+    /// A host with modules and processors in Python.
+    fn host(&self) -> Result<Host> {
+        let host = host(&self.module_path, &self.without, self.python.as_deref());
+        if !self.python_processors.is_empty() {
+            let folders = self.python_processors.iter().map(std::path::absolute);
+            let folders = folders.collect::<Result<_, _>>()?;
+            let engine = host.script_engine().context("--python-processors")?;
+            engine
+                .request(&ScriptRequest::AddFolders { folders })
+                .context("--python-processors")?;
+        }
+        Ok(host)
+    }
+}

@@ -1,0 +1,155 @@
+//! `ivw-app render`: a workspace becomes pictures.
+
+use super::Environment;
+use anyhow::{Context, Result, bail};
+use clap::Args;
+use ivw_core::data::DataHandle;
+use ivw_core::host::Host;
+use ivw_core::network::{ProcessorId, PropertyRef};
+use ivw_core::property::Value;
+use ivw_core::script::ScriptRequest;
+use std::path::{Path, PathBuf};
+
+/// Evaluate a workspace without a window, and write a picture for each canvas
+///
+/// The pictures are DIR/<canvas identifier>.png, as large as the workspace says.
+#[derive(Args)]
+pub(super) struct Render {
+    /// The workspace (.inv)
+    workspace: PathBuf,
+
+    /// Folder for the pictures; made if it is not there
+    #[arg(long, short, value_name = "DIR")]
+    output: PathBuf,
+
+    /// Python script to run with the network before pictures are written; may be repeated
+    #[arg(long, value_name = "S.py")]
+    script: Vec<PathBuf>,
+
+    /// Set a property, such as `Raycaster.samplingRate=4`; may be repeated, the last one counts
+    #[arg(long, value_name = "Proc.prop=VALUE")]
+    set: Vec<String>,
+
+    /// Only this canvas, by its identifier; may be repeated
+    #[arg(long, value_name = "ID")]
+    canvas: Vec<String>,
+
+    /// Size of the pictures, such as 1024x768
+    #[arg(long, value_name = "WxH", value_parser = size)]
+    size: Option<[u32; 2]>,
+
+    /// Write what was converted, guessed or not understood in the workspace, a line each
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
+}
+
+fn size(text: &str) -> Result<[u32; 2], String> {
+    let sides = text.split_once(['x', 'X', '×']).and_then(|(width, height)| {
+        Some([width.trim().parse().ok()?, height.trim().parse().ok()?])
+    });
+    match sides {
+        Some([width @ 1..=65536, height @ 1..=65536]) => Ok([width, height]),
+        _ => Err("write width and height in pixels, such as 1024x768".to_owned()),
+    }
+}
+
+impl Render {
+    pub(super) fn run(self, environment: &Environment) -> Result<()> {
+        let host = environment.host()?;
+        let notes = host.open(&self.workspace)?;
+        for note in &notes {
+            tracing::info!("workspace: {note}");
+        }
+        if let Some(report) = &self.report {
+            std::fs::write(
+                report,
+                notes.iter().map(|note| format!("{note}\n")).collect::<String>(),
+            )
+            .with_context(|| format!("can't write \"{}\"", report.display()))?;
+        }
+        host.lock();
+        for assignment in &self.set {
+            let (path, value) = assignment
+                .split_once('=')
+                .with_context(|| format!("--set {assignment}: write Processor.property=VALUE"))?;
+            host.set(path.trim(), value).with_context(|| format!("--set {assignment}"))?;
+        }
+        let canvases = self.canvases(&host)?;
+        if let Some(size) = self.size {
+            for (identifier, canvas) in &canvases {
+                resize(&host, *canvas, size).with_context(|| format!("--size of {identifier}"))?;
+            }
+        }
+        host.unlock();
+        host.update();
+        for script in &self.script {
+            let path = std::path::absolute(script)?;
+            let request = ScriptRequest::Run { path, arguments: Vec::new() };
+            let reply = host.script_engine()?.request(&request)?;
+            if reply.exit_status != 0 {
+                bail!("{} ended with exit status {}", script.display(), reply.exit_status);
+            }
+            host.update();
+        }
+        std::fs::create_dir_all(&self.output)
+            .with_context(|| format!("can't make the folder \"{}\"", self.output.display()))?;
+        let mut missing = Vec::new();
+        for (identifier, canvas) in &canvases {
+            let path = self.output.join(format!("{identifier}.png"));
+            match write_picture(&host, *canvas, &path) {
+                Ok(()) => tracing::info!("wrote {}", path.display()),
+                Err(error) => missing.push(error),
+            }
+        }
+        // Failures of processors were logged as they happened.
+        let failed: Vec<_> =
+            host.failures().into_iter().map(|(identifier, _)| identifier).collect();
+        match (missing.as_slice(), failed.as_slice()) {
+            ([], []) => Ok(()),
+            ([], failed) => bail!("processors failed: {}", failed.join(", ")),
+            (missing, _) => {
+                let lines: Vec<_> = missing.iter().map(|error| format!("{error:#}")).collect();
+                bail!("{}", lines.join("\n"))
+            }
+        }
+    }
+
+    fn canvases(&self, host: &Host) -> Result<Vec<(String, ProcessorId)>> {
+        let all = host.canvases();
+        if all.is_empty() {
+            bail!(
+                "\"{}\" has no canvas: add a Canvas and connect an image to it",
+                self.workspace.display()
+            );
+        }
+        if self.canvas.is_empty() {
+            return Ok(all);
+        }
+        let find = |wanted: &String| {
+            let found = all.iter().find(|(identifier, _)| identifier == wanted).cloned();
+            found.with_context(|| {
+                let known: Vec<_> = all.iter().map(|(identifier, _)| identifier.as_str()).collect();
+                format!("there is no canvas \"{wanted}\"; there is {}", known.join(", "))
+            })
+        };
+        self.canvas.iter().map(find).collect()
+    }
+}
+
+fn resize(host: &Host, canvas: ProcessorId, size: [u32; 2]) -> Result<()> {
+    let property = host.with(|network| {
+        let node = network.node(canvas)?;
+        let property = node.properties.find("inputSize.dimensions").ok_or_else(|| {
+            ivw_core::error::Error::new("the canvas has no property inputSize.dimensions")
+        })?;
+        Ok::<_, ivw_core::error::Error>(PropertyRef { processor: canvas, property })
+    })?;
+    host.set_property(property, Value::ints(&size.map(i64::from))?)?;
+    Ok(())
+}
+
+fn write_picture(host: &Host, canvas: ProcessorId, path: &Path) -> Result<()> {
+    let picture = DataHandle::from(host.picture(canvas)?);
+    let format = host.formats().writer(path, picture.type_id())?;
+    Ok(ivw_core::format::write(&format, path, &picture)?)
+}

@@ -1,0 +1,33 @@
+//! `ivw-app run`: a script with inviwopy and the network.
+
+use super::Environment;
+use anyhow::Result;
+use clap::Args;
+use ivw_core::script::ScriptRequest;
+use std::path::PathBuf;
+
+/// Run a Python script with inviwopy and the network
+///
+/// The exit status is the script's own.
+#[derive(Args)]
+pub(super) struct Run {
+    /// The script
+    script: PathBuf,
+
+    /// Arguments of the script, after `--`
+    #[arg(last = true, value_name = "ARGS")]
+    arguments: Vec<String>,
+}
+
+impl Run {
+    pub(super) fn run(self, environment: &Environment) -> Result<()> {
+        let host = environment.host()?;
+        let path = std::path::absolute(&self.script)?;
+        let request = ScriptRequest::Run { path, arguments: self.arguments };
+        let reply = host.script_engine()?.request(&request)?;
+        if reply.exit_status != 0 {
+            std::process::exit(reply.exit_status);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,127 @@
+//! File formats: one a file, one table of them all.
+//!
+//! Volumes come as they are stored: nothing here resamples, and bytes are copied once, from the file
+//! to memory of their own.
+//! Whatever a file holds, reading it ends in data or in an error that says what was expected and what
+//! is there.
+//! Processors and the host use the tables; only a format knows its file.
+
+mod dat;
+mod nifti;
+mod npy;
+mod png;
+mod source;
+mod write;
+
+use glam::{Mat3, Vec3};
+use ivw_core::abi::FormatBox;
+use ivw_core::data::{Layer, Number, Volume};
+use ivw_core::error::{Error, Result};
+use ivw_core::format::NativeFormat;
+use rayon::prelude::*;
+use std::path::Path;
+
+/// Formats of volumes; more than one volume in a file is a sequence.
+pub const VOLUMES: &[NativeFormat<Volume>] = &[
+    NativeFormat::new("dat", "Inviwo dat file format").reads(dat::read).writes(dat::write),
+    NativeFormat::new("npy", "NumPy array").reads(npy::read).writes(npy::write),
+    NativeFormat::new("nii", "NIfTI volume").reads(nifti::read),
+    NativeFormat::new("nii.gz", "NIfTI volume").reads(nifti::read),
+    NativeFormat::new("hdr", "NIfTI header").reads(nifti::read),
+    NativeFormat::new("hdr.gz", "NIfTI header").reads(nifti::read),
+    NativeFormat::new("img", "NIfTI image").reads(nifti::read),
+    NativeFormat::new("img.gz", "NIfTI image").reads(nifti::read),
+];
+
+/// Formats of layers.
+pub const LAYERS: &[NativeFormat<Layer>] =
+    &[NativeFormat::new("png", "Portable Network Graphics").reads(png::read).writes(png::write)];
+
+/// All formats, as a host takes them.
+pub fn formats() -> Vec<FormatBox> {
+    let volumes = VOLUMES.iter().map(|format| format.boxed());
+    volumes.chain(LAYERS.iter().map(|format| format.boxed())).collect()
+}
+
+/// Who reads the volumes of a file, by its extension.
+pub fn volume_reader(path: &Path) -> Result<&'static NativeFormat<Volume>> {
+    VOLUMES.iter().filter(|format| format.info().can_read).find(|format| format.fits(path)).ok_or_else(
+        || {
+            let known: Vec<_> = VOLUMES.iter().map(|format| format.extension()).collect();
+            Error::new(format!("no reader of volumes knows the extension of \"{}\"", path.display()))
+                .hint(format!("known extensions are {}", known.join(", ")))
+        },
+    )
+}
+
+/// Range of the finite numbers of volumes, never empty.
+///
+/// Where all are the same number, zero is in the range too, as data maps divide by its extent.
+fn data_range<'a>(volumes: impl IntoIterator<Item = &'a Volume>) -> [f64; 2] {
+    let mut range = [f64::INFINITY, f64::NEG_INFINITY];
+    for volume in volumes {
+        let [mut lo, mut hi] = volume.min_max();
+        if !(lo.is_finite() && hi.is_finite()) {
+            [lo, hi] = finite_min_max(volume.format.number, volume.voxels.bytes());
+        }
+        range = [range[0].min(lo), range[1].max(hi)];
+    }
+    match range {
+        [lo, hi] if lo < hi => range,
+        [lo, hi] if lo == hi && lo != 0.0 => [lo.min(0.0), hi.max(0.0)],
+        _ => [0.0, 1.0],
+    }
+}
+
+fn finite_min_max(number: Number, bytes: &[u8]) -> [f64; 2] {
+    const NONE: [f64; 2] = [f64::INFINITY, f64::NEG_INFINITY];
+    let join = |a: [f64; 2], b: [f64; 2]| [a[0].min(b[0]), a[1].max(b[1])];
+    let scan = |bytes: &[u8]| {
+        let numbers = bytes.chunks_exact(number.size()).map(|bytes| number.read(bytes));
+        numbers.filter(|n| n.is_finite()).fold(NONE, |range, n| join(range, [n, n]))
+    };
+    bytes.par_chunks(1 << 16).map(scan).reduce(|| NONE, join)
+}
+
+/// Puts a volume without a place in space around the origin: cubic voxels, the longest edge from
+/// -1 to 1.
+fn centre(volume: &mut Volume) {
+    let dims = volume.size().as_vec3();
+    let edges = 2.0 * dims / dims.max_element().max(1.0);
+    volume.set_basis(Mat3::from_diagonal(edges));
+    volume.set_offset(-edges / 2.0);
+}
+
+/// The edges' middle at the origin.
+fn centred_offset(basis: Mat3) -> Vec3 {
+    -0.5 * (basis.x_axis + basis.y_axis + basis.z_axis)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ivw_core::data::Format;
+
+    #[test]
+    fn the_longer_extension_wins_and_an_unknown_one_names_the_known() {
+        assert_eq!(volume_reader(Path::new("a.NII.GZ")).unwrap().extension(), "nii.gz");
+        let error = volume_reader(Path::new("a.xyz")).err().unwrap().to_string();
+        assert!(error.contains("\"a.xyz\": known extensions are dat, npy, nii"), "{error}");
+    }
+
+    #[test]
+    fn ranges_leave_nan_and_infinities_aside_and_are_never_empty() -> Result<()> {
+        let range = |numbers: &[f32]| -> Result<[f64; 2]> {
+            let mut volume = Volume::new([numbers.len() as u32, 1, 1], Format::new(Number::F32, 1))?;
+            volume.voxels.elements_mut::<f32>().copy_from_slice(numbers);
+            Ok(data_range([&volume]))
+        };
+        assert_eq!(range(&[f32::NAN, 3.0, f32::INFINITY, -2.0])?, [-2.0, 3.0]);
+        assert_eq!(range(&[f32::NAN, f32::INFINITY])?, [0.0, 1.0]);
+        assert_eq!(range(&[f32::NAN])?, [0.0, 1.0]);
+        assert_eq!(range(&[7.0])?, [0.0, 7.0]);
+        assert_eq!(range(&[-7.0, -7.0])?, [-7.0, 0.0]);
+        assert_eq!(range(&[0.0])?, [0.0, 1.0]);
+        Ok(())
+    }
+}

@@ -1,0 +1,3 @@
+//! Processors that show or write data.
+
+mod canvas;

@@ -1,0 +1,3 @@
+//! Processors from images to images.
+
+mod background;

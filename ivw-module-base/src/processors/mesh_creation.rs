@@ -1,0 +1,3 @@
+//! Processors that make meshes.
+
+mod cube_proxy_geometry;

@@ -1,0 +1,3 @@
+//! Processors that draw meshes.
+
+mod entry_exit_points;

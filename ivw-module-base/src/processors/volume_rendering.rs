@@ -1,0 +1,3 @@
+//! Processors that draw volumes.
+
+mod volume_raycaster;

@@ -1,0 +1,171 @@
+//! One triangle in the picture: which pixels it covers, and what is interpolated there.
+
+use super::{Faces, Fragment, Vertex, clip};
+use glam::{DVec2, UVec2};
+use std::ops::Range;
+
+/// Parts of a pixel that corners are rounded to.
+const SUBPIXELS: i64 = 1 << 12;
+/// From the corner of a pixel to its centre.
+const CENTRE: i64 = SUBPIXELS / 2;
+/// Wider pictures would need larger numbers than there are.
+const MAX_SIZE: u32 = 1 << 15;
+
+/// This is a triangle in the picture, its corners counter-clockwise.
+pub(super) struct Triangle<const N: usize> {
+    /// In subpixels.
+    corners: [[i64; 2]; 3],
+    rows: Range<u32>,
+    depth: Slope,
+    one_over_w: Slope,
+    /// Of the varyings divided by w, which is what is linear in the picture.
+    varyings: [Slope; N],
+}
+
+/// This is a number that is linear in the picture.
+#[derive(Clone, Copy)]
+struct Slope {
+    start: f64,
+    change: DVec2,
+}
+
+impl Slope {
+    fn at(&self, offset: DVec2) -> f64 {
+        self.start + self.change.dot(offset)
+    }
+}
+
+/// This projects a triangle, and appends the parts of it that can be seen and face as asked for.
+pub(super) fn project<const N: usize>(
+    corners: [Vertex<N>; 3],
+    size: UVec2,
+    faces: Faces,
+    triangles: &mut Vec<Triangle<N>>,
+) {
+    let is_finite = corners.iter().all(|corner| corner.position.is_finite());
+    if !is_finite || size.max_element() > MAX_SIZE {
+        return;
+    }
+    match clip::clip(&corners) {
+        None => triangles.extend(Triangle::new(&corners, size, faces)),
+        Some(polygon) => {
+            let pairs = polygon.windows(2).skip(1);
+            triangles.extend(pairs.filter_map(|pair| {
+                Triangle::new(&[polygon[0], pair[0], pair[1]], size, faces)
+            }));
+        }
+    }
+}
+
+impl<const N: usize> Triangle<N> {
+    /// The triangle, if it has an area and faces as asked for.
+    fn new(corners: &[Vertex<N>; 3], size: UVec2, faces: Faces) -> Option<Self> {
+        let mut corners = *corners;
+        let mut places = corners.map(|corner| {
+            let ndc = corner.position.truncate().truncate() / corner.position.w;
+            let pixel = (ndc * 0.5 + 0.5) * size.as_dvec2();
+            (pixel * SUBPIXELS as f64).round().to_array()
+        });
+        if corners.iter().any(|corner| corner.position.w <= 0.0)
+            || !places.as_flattened().iter().all(|place| place.is_finite())
+        {
+            return None;
+        }
+        let subpixels = |places: [[f64; 2]; 3]| places.map(|place| place.map(|x| x as i64));
+        let area = doubled_area(&subpixels(places));
+        let faces_us = match area {
+            0 => return None,
+            area if area > 0 => Faces::Front,
+            _ => Faces::Back,
+        };
+        if faces_us != faces {
+            return None;
+        }
+        if faces_us == Faces::Back {
+            corners.swap(1, 2);
+            places.swap(1, 2);
+        }
+
+        let pixels = places.map(|place| DVec2::from(place) / SUBPIXELS as f64);
+        let (b, c) = (pixels[1] - pixels[0], pixels[2] - pixels[0]);
+        let determinant = b.perp_dot(c);
+        let slope = |of: [f64; 3]| {
+            let (at_b, at_c) = (of[1] - of[0], of[2] - of[0]);
+            let change = DVec2::new(at_b * c.y - at_c * b.y, at_c * b.x - at_b * c.x) / determinant;
+            Slope { start: of[0], change }
+        };
+        let w = corners.map(|corner| corner.position.w);
+        let n = [0, 1, 2];
+        let corners_in_subpixels = subpixels(places);
+        Some(Self {
+            rows: rows(&corners_in_subpixels, size.y),
+            corners: corners_in_subpixels,
+            depth: slope(corners.map(|corner| corner.position.z / corner.position.w * 0.5 + 0.5)),
+            one_over_w: slope(w.map(f64::recip)),
+            varyings: std::array::from_fn(|v| slope(n.map(|n| corners[n].varyings[v] / w[n]))),
+        })
+    }
+
+    /// These are the rows that it may cover.
+    pub(super) fn rows(&self) -> Range<u32> {
+        self.rows.clone()
+    }
+
+    /// This hands over the pixels that it covers in some rows; the first of them is pixel 0.
+    pub(super) fn fragments(
+        &self,
+        rows: Range<u32>,
+        width: u32,
+        mut shade: impl FnMut(&Fragment<N>),
+    ) {
+        let first = DVec2::from(self.corners[0].map(|x| x as f64)) / SUBPIXELS as f64;
+        for row in self.rows.start.max(rows.start)..self.rows.end.min(rows.end) {
+            let start = (row - rows.start) as usize * width as usize;
+            for column in self.columns(row, width) {
+                let offset = DVec2::new(column as f64 + 0.5, f64::from(row) + 0.5) - first;
+                let w = self.one_over_w.at(offset).recip();
+                shade(&Fragment {
+                    pixel: start + column as usize,
+                    depth: self.depth.at(offset).clamp(0.0, 1.0) as f32,
+                    varyings: self.varyings.map(|varying| varying.at(offset) * w),
+                });
+            }
+        }
+    }
+
+    /// These are the pixels of a row whose centres are within, or on a left or top edge.
+    fn columns(&self, row: u32, width: u32) -> Range<i64> {
+        let y = i64::from(row) * SUBPIXELS + CENTRE;
+        let (mut start, mut end) = (0, i64::from(width));
+        for n in 0..3 {
+            let ([ax, ay], [bx, by]) = (self.corners[n], self.corners[(n + 1) % 3]);
+            let (dx, dy) = (bx - ax, by - ay);
+            let owns_its_pixels = dy < 0 || (dy == 0 && dx < 0);
+            // Positive on the inner side; at the first pixel of the row.
+            let side = dx * (y - ay) - dy * (CENTRE - ax) - i64::from(!owns_its_pixels);
+            let step = dy * SUBPIXELS;
+            if dy < 0 {
+                start = start.max(-side.div_euclid(-step));
+            } else if dy > 0 {
+                end = end.min(side.div_euclid(step) + 1);
+            } else if side < 0 {
+                return 0..0;
+            }
+        }
+        start..end
+    }
+}
+
+fn doubled_area([a, b, c]: &[[i64; 2]; 3]) -> i64 {
+    (b[0] - a[0]) * (c[1] - a[1]) - (c[0] - a[0]) * (b[1] - a[1])
+}
+
+/// The rows with centres between the lowest and the highest corner.
+fn rows(corners: &[[i64; 2]; 3], height: u32) -> Range<u32> {
+    let y = corners.map(|[_, y]| y);
+    let low = y.into_iter().min().unwrap_or(0) - CENTRE;
+    let high = y.into_iter().max().unwrap_or(0) - CENTRE;
+    let row = |subpixels: i64| subpixels.div_euclid(SUBPIXELS).clamp(-1, i64::from(height));
+    let start = (row(low - 1) + 1) as u32;
+    start..((row(high) + 1) as u32).clamp(start, height.max(start))
+}

@@ -1,0 +1,618 @@
+//! `inviwopy.properties`: the settings of processors, as live objects.
+//!
+//! A property object is a handle: what it shows lives in the host, or, as long as nobody added it to
+//! a processor, in a tree of its own ([`place`]).
+//! [`Property`] is the base of all classes; classes of one kind share one Rust class, and those that
+//! differ only in their number type are made in Python from its `_kind`.
+
+pub mod place;
+pub mod owner;
+pub mod convert;
+mod class;
+mod number;
+mod range;
+mod choice;
+mod plain;
+mod path;
+mod button;
+mod group;
+mod color;
+mod camera;
+mod watch;
+
+use std::sync::OnceLock;
+
+use ivw_core::property::{
+    InvalidationLevel as Level, Kind, PropertyChange, PropertySpec, PropertyTree, Value,
+};
+use parking_lot::Mutex;
+use pyo3::exceptions::{PyRuntimeError, PyTypeError};
+use pyo3::prelude::*;
+use pyo3::{PyTraverseError, PyVisit};
+
+use crate::arguments::Arguments;
+use crate::enums::{add_enum, add_flags, inviwo_enum, inviwo_flags};
+use crate::error::raised;
+use crate::host::{CallbackErrors, Inside};
+use convert::Shape;
+use place::{Home, LooseTree, Place};
+
+pub use watch::{property_changed, processor_removed};
+
+inviwo_enum! {
+    /// What has to run again after a change.
+    InvalidationLevel in "inviwopy.properties" {
+        Valid = 0, InvalidOutput = 1, InvalidResources = 2,
+    }
+}
+
+inviwo_enum! {
+    /// What a bound does with values beyond it.
+    ConstraintBehavior in "inviwopy.properties" { Editable = 0, Mutable = 1, Immutable = 2, Ignore = 3 }
+}
+
+inviwo_enum! {
+    /// What a person may do with a list.
+    ListPropertyUIFlag in "inviwopy.properties" { Static = 0, Add = 1, Remove = 2 }
+}
+
+inviwo_flags! {
+    /// What a person may do with a list.
+    ListPropertyUIFlags of ListPropertyUIFlag in "inviwopy.properties"
+}
+
+inviwo_enum! {
+    /// Whether a file is read or written.
+    AcceptMode in "inviwopy.properties" { Open = 0, Save = 1 }
+}
+
+inviwo_enum! {
+    /// What may be selected in a file dialog.
+    FileMode in "inviwopy.properties" {
+        AnyFile = 0, ExistingFile = 1, Directory = 2, ExistingFiles = 3, DirectoryOnly = 4,
+    }
+}
+
+impl From<InvalidationLevel> for Level {
+    fn from(level: InvalidationLevel) -> Self {
+        match level {
+            InvalidationLevel::Valid => Self::Valid,
+            InvalidationLevel::InvalidOutput => Self::InvalidOutput,
+            InvalidationLevel::InvalidResources => Self::InvalidResources,
+        }
+    }
+}
+
+impl From<Level> for InvalidationLevel {
+    fn from(level: Level) -> Self {
+        match level {
+            Level::Valid => Self::Valid,
+            Level::InvalidOutput => Self::InvalidOutput,
+            Level::InvalidResources => Self::InvalidResources,
+        }
+    }
+}
+
+/// This adds all classes to `inviwopy.properties`.
+pub fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    add_enum::<InvalidationLevel>(module)?;
+    add_enum::<ConstraintBehavior>(module)?;
+    add_enum::<ListPropertyUIFlag>(module)?;
+    add_flags::<ListPropertyUIFlags>(module)?;
+    add_enum::<AcceptMode>(module)?;
+    add_enum::<FileMode>(module)?;
+    module.add_class::<Property>()?;
+    number::register(module)?;
+    range::register(module)?;
+    choice::register(module)?;
+    plain::register(module)?;
+    path::register(module)?;
+    button::register(module)?;
+    group::register(module)?;
+    color::register(module)?;
+    camera::register(module)
+}
+
+/// A setting of a processor.
+#[pyclass(subclass, frozen, weakref, module = "inviwopy.properties")]
+pub struct Property {
+    place: Mutex<Option<Place>>,
+    shape: OnceLock<Shape>,
+    /// What runs when the value has changed.
+    callbacks: Mutex<Vec<Callback>>,
+    /// Properties in this one, which live as long as it does.
+    kept: Mutex<Vec<Py<PyAny>>>,
+    /// The value that callbacks were told last.
+    told: Mutex<Value>,
+}
+
+/// What runs when a value has changed.
+pub(crate) enum Callback {
+    /// A function without arguments.
+    Call(Py<PyAny>),
+    /// Whether another property is to be seen, or may be changed, from a function of this one.
+    Depends { other: Py<PyAny>, condition: Py<PyAny>, what: Dependent },
+}
+
+/// What follows another property's value.
+#[derive(Clone, Copy)]
+pub(crate) enum Dependent {
+    Visible,
+    ReadOnly,
+}
+
+impl Property {
+    /// This is a property that is not made yet; `__init__` does that.
+    pub(crate) fn blank() -> Self {
+        Self {
+            place: Mutex::default(),
+            shape: OnceLock::new(),
+            callbacks: Mutex::default(),
+            kept: Mutex::default(),
+            told: Mutex::new(Value::None),
+        }
+    }
+
+    /// This makes a new loose property of a spec; a default beyond its bounds is an error.
+    pub(crate) fn make(slf: &Bound<'_, Self>, spec: &PropertySpec) -> PyResult<()> {
+        let (py, tree) = (slf.py(), LooseTree::new());
+        tree.with(|own: &mut PropertyTree| {
+            let index = own.insert(None, None, spec)?;
+            let state = own.get(index).expect("it was just inserted");
+            match (&spec.kind, state.fit(state.value.clone())) {
+                (Kind::Number(_) | Kind::Range(_), Ok(fitted)) if !fitted.is_same(&state.value) => {
+                    Err(ivw_core::error::Error::new(format!(
+                        "property \"{}\" can't have the value {}, which is beyond its bounds",
+                        spec.id, state.value
+                    )))
+                }
+                _ => Ok(()),
+            }
+        })
+        .map_err(|error| raised(py, error))?;
+        slf.get().settle(slf, Place { home: Home::Loose(tree), index: 0 }, spec)
+    }
+
+    /// This makes an object the handle of a property that there is.
+    pub(crate) fn settle(
+        &self,
+        slf: &Bound<'_, Self>,
+        place: Place,
+        spec: &PropertySpec,
+    ) -> PyResult<()> {
+        let _ = self.shape.set(Shape::of(spec));
+        place::remember(slf, &place)?;
+        *self.place.lock() = Some(place);
+        Ok(())
+    }
+
+    /// This is where the property is.
+    pub(crate) fn place(&self) -> PyResult<Place> {
+        self.place.lock().clone().ok_or_else(|| {
+            PyRuntimeError::new_err("this property was not made: its class has to call __init__")
+        })
+    }
+
+    /// This notes that the property is elsewhere now.
+    pub(crate) fn moved(&self, place: Place) {
+        if let Home::Host(processor) = place.home
+            && !self.callbacks.lock().is_empty()
+        {
+            watch::watch(processor, place.index, self.is_group());
+        }
+        *self.place.lock() = Some(place);
+    }
+
+    /// This is what values look like in Python.
+    pub(crate) fn shape(&self) -> PyResult<&Shape> {
+        self.shape.get().ok_or_else(|| {
+            PyRuntimeError::new_err("this property was not made: its class has to call __init__")
+        })
+    }
+
+    fn is_group(&self) -> bool {
+        matches!(self.shape.get(), Some(Shape::Group | Shape::Camera))
+    }
+
+    pub(crate) fn kept(&self) -> &Mutex<Vec<Py<PyAny>>> {
+        &self.kept
+    }
+
+    pub(crate) fn value_in<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let shape = self.shape()?;
+        // Holding the lock is as short as cloning the place.
+        let value = match &*self.place.lock() {
+            Some(place) => place.value(),
+            None => return Err(PyRuntimeError::new_err("this property was not made")),
+        };
+        convert::to_python(py, shape, value.map_err(|error| raised(py, error))?)
+    }
+
+    pub(crate) fn set_value_in(&self, value: &Bound<'_, PyAny>) -> PyResult<()> {
+        let value = convert::from_python(self.shape()?, value)?;
+        self.place()?.change(value.1, PropertyChange::Value(value.0))
+    }
+
+    pub(crate) fn change(&self, py: Python<'_>, change: PropertyChange) -> PyResult<()> {
+        self.place()?.change(py, change)
+    }
+
+    pub(crate) fn spec(&self, py: Python<'_>) -> PyResult<PropertySpec> {
+        Ok(self.place()?.info(py)?.spec)
+    }
+
+    pub(crate) fn add_callback(slf: &Bound<'_, Self>, callback: Callback) -> PyResult<()> {
+        let this = slf.get();
+        let place = this.place()?;
+        if this.callbacks.lock().is_empty() {
+            *this.told.lock() = place.info(slf.py())?.value;
+        }
+        this.callbacks.lock().push(callback);
+        if let Home::Host(processor) = place.home {
+            watch::watch(processor, place.index, this.is_group());
+            watch::pin(processor, slf);
+        }
+        Ok(())
+    }
+
+    /// This calls the callbacks if the value has changed, and raises what they raise.
+    pub(crate) fn notify(&self, py: Python<'_>) -> PyResult<()> {
+        if self.callbacks.lock().is_empty() {
+            return Ok(());
+        }
+        let value = self.place()?.info(py)?.value;
+        let is_new = {
+            let mut told = self.told.lock();
+            let is_new = !value.is_same(&told) || value == Value::Press || self.is_group();
+            *told = value;
+            is_new
+        };
+        if is_new { self.call_back(py) } else { Ok(()) }
+    }
+
+    /// This calls the callbacks.
+    pub(crate) fn call_back(&self, py: Python<'_>) -> PyResult<()> {
+        let _inside = Inside::enter();
+        let callbacks: Vec<_> = self.callbacks.lock().iter().map(|c| c.clone_ref(py)).collect();
+        for callback in callbacks {
+            callback.run(py)?;
+        }
+        Ok(())
+    }
+}
+
+impl Callback {
+    fn clone_ref(&self, py: Python<'_>) -> Self {
+        match self {
+            Self::Call(function) => Self::Call(function.clone_ref(py)),
+            Self::Depends { other, condition, what } => Self::Depends {
+                other: other.clone_ref(py),
+                condition: condition.clone_ref(py),
+                what: *what,
+            },
+        }
+    }
+
+    fn run(&self, py: Python<'_>) -> PyResult<()> {
+        match self {
+            Self::Call(function) => function.call0(py).map(|_| ()),
+            Self::Depends { other, condition, what } => {
+                let Some(source) = condition.bind(py).get_item(1).ok() else { return Ok(()) };
+                let holds = condition.bind(py).get_item(0)?.call1((source,))?.is_truthy()?;
+                let other: Bound<'_, Property> = other.bind(py).clone().cast_into()?;
+                other.get().change(
+                    py,
+                    match what {
+                        Dependent::Visible => PropertyChange::Visible(holds),
+                        Dependent::ReadOnly => PropertyChange::ReadOnly(holds),
+                    },
+                )
+            }
+        }
+    }
+}
+
+/// This runs the callbacks of a property that changed in the host; what they raise goes to whoever
+/// made the change, or into the log.
+pub(crate) fn tell(py: Python<'_>, property: &Bound<'_, Property>) {
+    if let Err(error) = property.get().notify(py)
+        && let Some(error) = CallbackErrors::report(error)
+    {
+        let error = crate::error::reported(py, &error);
+        tracing::error!(target: "python", "in a callback: {error}");
+    }
+}
+
+#[pymethods]
+impl Property {
+    #[new]
+    #[pyo3(signature = (*_args, **_kwargs))]
+    fn new(
+        _args: &Bound<'_, pyo3::types::PyTuple>,
+        _kwargs: Option<&Bound<'_, pyo3::types::PyDict>>,
+    ) -> PyResult<Self> {
+        Err(PyTypeError::new_err("make a property of a class such as FloatProperty"))
+    }
+
+    /// Identifier that workspaces save.
+    #[getter]
+    fn identifier(&self, py: Python<'_>) -> PyResult<String> {
+        Ok(self.spec(py)?.id)
+    }
+
+    #[setter]
+    fn set_identifier(&self, identifier: &str) -> PyResult<()> {
+        let Place { home, index } = self.place()?;
+        match home {
+            Home::Loose(tree) => {
+                tree.with(|tree| {
+                    if let Some(state) = tree.get_mut(index) {
+                        identifier.clone_into(&mut state.spec.id);
+                    }
+                });
+                Ok(())
+            }
+            Home::Host(_) => Err(PyRuntimeError::new_err(
+                "the identifier of a property that was added to a processor can't change",
+            )),
+        }
+    }
+
+    /// Name that people see.
+    #[getter(displayName)]
+    fn display_name(&self, py: Python<'_>) -> PyResult<String> {
+        Ok(self.spec(py)?.name)
+    }
+
+    #[setter(displayName)]
+    fn set_display_name(&self, py: Python<'_>, name: String) -> PyResult<()> {
+        self.change(py, PropertyChange::Name(name))
+    }
+
+    /// Whether only programs may change it.
+    #[getter(readOnly)]
+    fn read_only(&self, py: Python<'_>) -> PyResult<bool> {
+        Ok(self.spec(py)?.read_only)
+    }
+
+    #[setter(readOnly)]
+    fn set_read_only(&self, py: Python<'_>, on: bool) -> PyResult<()> {
+        self.change(py, PropertyChange::ReadOnly(on))
+    }
+
+    /// Whether people see it.
+    #[getter]
+    fn visible(&self, py: Python<'_>) -> PyResult<bool> {
+        Ok(self.spec(py)?.visible)
+    }
+
+    #[setter]
+    fn set_visible(&self, py: Python<'_>, on: bool) -> PyResult<()> {
+        self.change(py, PropertyChange::Visible(on))
+    }
+
+    /// How it wants to be shown.
+    #[getter]
+    fn semantics<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        convert::semantics_object(py, &self.spec(py)?.semantics)
+    }
+
+    #[setter]
+    fn set_semantics(&self, semantics: &Bound<'_, PyAny>) -> PyResult<()> {
+        let text = convert::semantics_text(semantics)?;
+        self.change(semantics.py(), PropertyChange::Semantics(text))
+    }
+
+    /// What it does.
+    #[getter]
+    fn help(&self, py: Python<'_>) -> PyResult<String> {
+        Ok(self.spec(py)?.help)
+    }
+
+    #[setter]
+    fn set_help(&self, help: &Bound<'_, PyAny>) -> PyResult<()> {
+        self.change(help.py(), PropertyChange::Help(help.str()?.extract()?))
+    }
+
+    /// What it does.
+    #[pyo3(name = "getHelp")]
+    fn get_help(&self, py: Python<'_>) -> PyResult<String> {
+        self.help(py)
+    }
+
+    /// Name, class and help.
+    #[pyo3(name = "getDescription")]
+    fn description(&self, py: Python<'_>) -> PyResult<String> {
+        let spec = self.spec(py)?;
+        Ok(format!("{} ({}): {}", spec.name, spec.class_id(), spec.help))
+    }
+
+    /// Class that workspaces save.
+    #[getter(classIdentifier)]
+    fn class_identifier(&self, py: Python<'_>) -> PyResult<String> {
+        Ok(self.spec(py)?.class_id())
+    }
+
+    /// Class that decides what shows it.
+    #[getter(classIdentifierForWidget)]
+    fn class_identifier_for_widget(&self, py: Python<'_>) -> PyResult<String> {
+        self.class_identifier(py)
+    }
+
+    /// Path in the network, such as `Raycaster.camera.lookFrom`.
+    #[getter]
+    fn path(&self, py: Python<'_>) -> PyResult<String> {
+        let place = self.place()?;
+        match &place.home {
+            Home::Host(processor) => {
+                let property = crate::host::property_ref(*processor, place.index);
+                crate::host::ask(py, &ivw_core::host::Request::Path(property))
+            }
+            Home::Loose(_) => Ok(place.info(py)?.path),
+        }
+    }
+
+    /// What has to run again after a change.
+    #[getter(invalidationLevel)]
+    fn invalidation_level(&self, py: Python<'_>) -> PyResult<InvalidationLevel> {
+        Ok(self.spec(py)?.invalidation.into())
+    }
+
+    #[setter(invalidationLevel)]
+    fn set_invalidation_level(&self, py: Python<'_>, level: InvalidationLevel) -> PyResult<()> {
+        self.change(py, PropertyChange::Invalidation(level.into()))
+    }
+
+    /// What shows it: always nothing, as editors are not Python's business.
+    #[getter]
+    fn widgets(&self) -> Vec<Py<PyAny>> {
+        Vec::new()
+    }
+
+    /// Whether something shows it.
+    #[pyo3(name = "hasWidgets")]
+    fn has_widgets(&self) -> bool {
+        false
+    }
+
+    /// Whether it changed since its processor was valid.
+    #[getter(isModified)]
+    fn is_modified(&self, py: Python<'_>) -> PyResult<bool> {
+        Ok(self.place()?.info(py)?.is_modified)
+    }
+
+    /// Makes the present value the default.
+    #[pyo3(name = "setCurrentStateAsDefault")]
+    fn set_current_state_as_default(&self) -> PyResult<()> {
+        let Place { home, index } = self.place()?;
+        if let Home::Loose(tree) = home {
+            tree.with(|tree| {
+                if let Some(state) = tree.get_mut(index) {
+                    let mut declared = state.spec.clone();
+                    place::set_default(&mut declared, state.value.clone());
+                    state.declared = declared.into();
+                }
+            });
+        }
+        Ok(())
+    }
+
+    /// Goes back to the default value.
+    #[pyo3(name = "resetToDefaultState")]
+    fn reset_to_default_state(&self, py: Python<'_>) -> PyResult<()> {
+        let default = self.place()?.info(py)?.default;
+        match default {
+            Value::None => Ok(()),
+            default => self.change(py, PropertyChange::Value(default)),
+        }
+    }
+
+    /// Calls a function without arguments after every change of the value.
+    #[pyo3(name = "onChange")]
+    fn on_change(slf: &Bound<'_, Self>, function: Py<PyAny>) -> PyResult<()> {
+        Self::add_callback(slf, Callback::Call(function))
+    }
+
+    /// Is to be seen while a function of another property is true.
+    #[pyo3(name = "visibilityDependsOn")]
+    fn visibility_depends_on(
+        slf: &Bound<'_, Self>,
+        other: &Bound<'_, Property>,
+        condition: &Bound<'_, PyAny>,
+    ) -> PyResult<()> {
+        depends(slf, other, condition, Dependent::Visible)
+    }
+
+    /// May be changed by programs only while a function of another property is true.
+    #[pyo3(name = "readonlyDependsOn")]
+    fn read_only_depends_on(
+        slf: &Bound<'_, Self>,
+        other: &Bound<'_, Property>,
+        condition: &Bound<'_, PyAny>,
+    ) -> PyResult<()> {
+        depends(slf, other, condition, Dependent::ReadOnly)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        let py = slf.py();
+        let info = slf.get().place()?.info(py)?;
+        Ok(format!("{}({})", slf.get_type().name()?, info.value))
+    }
+
+    fn __traverse__(&self, visit: PyVisit<'_>) -> Result<(), PyTraverseError> {
+        // Whoever holds a lock is about to change what is in it: the collector comes again.
+        if let Some(callbacks) = self.callbacks.try_lock() {
+            for callback in &*callbacks {
+                match callback {
+                    Callback::Call(function) => visit.call(function)?,
+                    Callback::Depends { other, condition, .. } => {
+                        visit.call(other)?;
+                        visit.call(condition)?;
+                    }
+                }
+            }
+        }
+        if let Some(kept) = self.kept.try_lock() {
+            for object in &*kept {
+                visit.call(object)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn __clear__(&self) {
+        let callbacks = std::mem::take(&mut *self.callbacks.lock());
+        let kept = std::mem::take(&mut *self.kept.lock());
+        drop((callbacks, kept));
+    }
+}
+
+fn depends(
+    slf: &Bound<'_, Property>,
+    other: &Bound<'_, Property>,
+    condition: &Bound<'_, PyAny>,
+    what: Dependent,
+) -> PyResult<()> {
+    let py = slf.py();
+    let pair = (condition, other).into_pyobject(py)?;
+    let callback = Callback::Depends {
+        other: slf.clone().into_any().unbind(),
+        condition: pair.into_any().unbind(),
+        what,
+    };
+    callback.run(py)?;
+    Property::add_callback(other, callback)
+}
+
+/// This completes a spec by what all constructors have in common, and makes the property.
+pub(crate) fn finish(
+    slf: &Bound<'_, Property>,
+    mut arguments: Arguments<'_>,
+    kind: Kind,
+    id: String,
+    name: String,
+) -> PyResult<()> {
+    let mut spec = PropertySpec::new(&id, kind);
+    spec.name = name;
+    if let Some(help) = arguments.help.take() {
+        spec.help = help;
+    }
+    if let Some(level) = arguments.take("invalidationLevel") {
+        spec.invalidation = level.extract::<InvalidationLevel>()?.into();
+    }
+    if let Some(semantics) = arguments.take("semantics") {
+        spec.semantics = convert::semantics_text(&semantics)?;
+    }
+    check_identifier(&spec.id)?;
+    Property::make(slf, &spec)
+}
+
+/// Identifiers are part of paths.
+pub(crate) fn check_identifier(id: &str) -> PyResult<()> {
+    match id.is_empty() || id.contains('.') {
+        false => Ok(()),
+        true => Err(PyRuntimeError::new_err(format!(
+            "\"{id}\" is no identifier: use letters, digits and _"
+        ))),
+    }
+}
