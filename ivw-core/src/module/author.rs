@@ -112,6 +112,16 @@ macro_rules! ivw_module {
     };
 }
 
+/// Lets this library's own pool have as many threads as the host's: statics, and pools with them,
+/// exist once for each library.
+fn use_threads_of(host: &HostBox) {
+    let n = host.n_threads();
+    if std::thread::available_parallelism().map(usize::from).ok() != Some(n) {
+        // Fails only where the pool is in use already: then an earlier host has decided.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(n).build_global();
+    }
+}
+
 /// Starts the module that this library is, for a host.
 pub(crate) fn start<M: Module>(new_host: HostBox) -> Result<Started> {
     let host: &'static HostBox = match host() {
@@ -123,6 +133,7 @@ pub(crate) fn start<M: Module>(new_host: HostBox) -> Result<Started> {
         Some(_) => Box::leak(Box::new(new_host)),
     };
     log::forward_to(host);
+    use_threads_of(host);
 
     let mut started = Started::default();
     for factory in Registration::factories() {

@@ -253,7 +253,9 @@ fn choice(
     extent: Extent,
 ) -> Vec<Element> {
     let mut members = Vec::new();
-    if extent == Extent::All || kind.options != declared.options {
+    // The options of an enum are the program's.
+    let differs = kind.options != declared.options && !kind.class.starts_with("Enum");
+    if extent == Extent::All || differs {
         let options = kind.options.iter().map(|item| option(&kind.class, item));
         members.push(Element::new("options").with_children(options));
     }

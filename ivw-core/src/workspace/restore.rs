@@ -179,7 +179,7 @@ fn choice(kind: &ChoiceKind, element: &Element, said: &mut Changes) {
     said.push(selected.map(|id| PropertyChange::Value(Value::choice(id))));
 }
 
-fn options(kind: &ChoiceKind, element: &Element) -> Vec<OptionItem> {
+pub(super) fn options(kind: &ChoiceKind, element: &Element) -> Vec<OptionItem> {
     let options = element.list("options").iter().enumerate().filter_map(|(n, option)| {
         let id = option.content_of("id").or_else(|| option.attribute("id"))?;
         let value = option.child("value");

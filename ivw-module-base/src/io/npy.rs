@@ -93,7 +93,7 @@ fn header(source: &mut Source) -> Result<NpyHeader> {
         version => return Err(Error::new(format!("version {version} of .npy is not known"))),
     };
     let size = source.head(n_size)?;
-    let len = size.iter().rev().fold(0, |len, &byte| len << 8 | usize::from(byte));
+    let len = size.iter().rev().fold(0, |len, &byte| (len << 8) | usize::from(byte));
     if size.len() < n_size || len > LONGEST_HEADER {
         return Err(wrong("the header of the .npy file makes no sense"));
     }

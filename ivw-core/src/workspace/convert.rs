@@ -1,0 +1,449 @@
+//! Networks of older versions, made into one of the newest.
+//!
+//! Each step raises the version by one and is a rewrite of elements; [`STEPS`] lists them.
+//! What a step does follows from how old files look, and where no such file was at hand it is a guess.
+
+use super::element::Element;
+use std::collections::HashMap;
+
+/// The version of networks that we write, and the newest that we know.
+pub(super) const NEWEST: u32 = 21;
+
+type Step = fn(&mut Element);
+
+/// From which version, and what to do.
+const STEPS: &[(u32, Step)] = &[
+    (0, prefix_processors),
+    (1, rename_metadata_list),
+    (2, prefix_properties),
+    (4, collect_camera),
+    (5, prefix_metadata),
+    (6, key_metadata_by_type),
+    (7, rename_widget_dimension),
+    (8, rename_link_ends),
+    (10, strip_spaces_in_classes),
+    (11, name_processors),
+    (12, strip_processor_identifiers),
+    (13, rename_transfer_function_points),
+    (14, strip_property_identifiers),
+    (16, refer_to_camera),
+    (17, replace_references),
+    (18, shading_is_an_enum),
+    (19, directories_are_directories),
+    (20, light_has_a_position),
+];
+
+/// Converts a network from a version to the newest.
+pub(super) fn convert(network: &mut Element, version: u32) {
+    for (from, step) in STEPS {
+        if *from >= version {
+            step(network);
+        }
+    }
+    network.child_or_new("ProcessorNetworkVersion").set("content", NEWEST.to_string());
+}
+
+/// Visits the processors.
+fn each_processor(network: &mut Element, mut visit: impl FnMut(&mut Element)) {
+    let processors = network.child_mut("Processors");
+    let processors = processors.into_iter().flat_map(|list| &mut list.children);
+    processors.filter(|child| child.name == "Processor").for_each(&mut visit);
+}
+
+/// Visits the properties of all processors, outer ones first.
+fn each_property(network: &mut Element, mut visit: impl FnMut(&mut Element)) {
+    each_processor(network, |processor| {
+        processor.walk(&mut |element| {
+            if element.name == "Property" {
+                visit(element);
+            }
+        });
+    });
+}
+
+fn each_metadata(network: &mut Element, mut visit: impl FnMut(&mut Element)) {
+    each_processor(network, |processor| {
+        processor.walk(&mut |element| {
+            if element.name == "MetaDataMap" {
+                element.children.iter_mut().for_each(&mut visit);
+            }
+        });
+    });
+}
+
+fn is_a(element: &Element, class: &str) -> bool {
+    let of = element.attribute("type").unwrap_or_default();
+    of.strip_prefix("org.inviwo.").unwrap_or(of) == class
+}
+
+fn prefix(element: &mut Element) {
+    if let Some(class) = element.attribute("type").filter(|class| !class.contains('.')) {
+        let class = format!("org.inviwo.{class}");
+        element.set("type", class);
+    }
+}
+
+fn prefix_processors(network: &mut Element) {
+    each_processor(network, prefix);
+}
+
+fn prefix_properties(network: &mut Element) {
+    each_property(network, prefix);
+}
+
+fn rename_metadata_list(network: &mut Element) {
+    network.walk(&mut |element| {
+        if element.name == "MetaDataList" {
+            "MetaDataMap".clone_into(&mut element.name);
+            for item in &mut element.children {
+                "MetaDataItem".clone_into(&mut item.name);
+            }
+        }
+    });
+}
+
+fn prefix_metadata(network: &mut Element) {
+    each_metadata(network, prefix);
+}
+
+fn key_metadata_by_type(network: &mut Element) {
+    each_metadata(network, |item| {
+        let class = item.attribute("type").unwrap_or_default().to_owned();
+        // These are one of a kind; others have a key of their own.
+        if class.ends_with(".ProcessorMetaData") || class.ends_with(".ProcessorWidgetMetaData") {
+            item.set("key", class);
+        }
+    });
+}
+
+fn rename_widget_dimension(network: &mut Element) {
+    each_metadata(network, |item| {
+        if let Some(dimension) = item.child_mut("dimension") {
+            "dimensions".clone_into(&mut dimension.name);
+        }
+    });
+}
+
+/// Cameras once had their parts beside each other, not as properties.
+fn collect_camera(network: &mut Element) {
+    const PARTS: [(&str, &str); 9] = [
+        ("lookFrom", "lookFrom"),
+        ("lookTo", "lookTo"),
+        ("lookUp", "lookUp"),
+        ("fovy", "fov"),
+        ("fov", "fov"),
+        ("aspectRatio", "aspectRatio"),
+        ("nearPlane", "near"),
+        ("farPlane", "far"),
+        ("width", "width"),
+    ];
+    each_property(network, |property| {
+        if !is_a(property, "CameraProperty") || property.child("Camera").is_some() {
+            return;
+        }
+        let mut camera = Element::new("Camera").with("type", "PerspectiveCamera");
+        property.children.retain(|child| {
+            let part = PARTS.iter().find(|(old, _)| *old == child.name);
+            let Some((_, new)) = part else { return true };
+            let mut part = child.clone();
+            (*new).clone_into(&mut part.name);
+            camera.children.push(part);
+            false
+        });
+        if !camera.children.is_empty() {
+            property.children.push(camera);
+        }
+    });
+}
+
+fn rename_link_ends(network: &mut Element) {
+    let links = network.child_mut("PropertyLinks").into_iter().flat_map(|links| &mut links.children);
+    for link in links {
+        if let Some(place) = link.children.iter().position(|child| child.name == "Properties") {
+            let ends = link.children.remove(place).children;
+            link.children.splice(place..place, ends);
+        }
+        for (end, name) in link.children.iter_mut().zip(["SourceProperty", "DestinationProperty"]) {
+            name.clone_into(&mut end.name);
+        }
+    }
+}
+
+fn strip_spaces_in_classes(network: &mut Element) {
+    each_processor(network, |processor| {
+        let class = processor.attribute("type").unwrap_or_default().replace(' ', "");
+        processor.set("type", class);
+    });
+}
+
+fn name_processors(network: &mut Element) {
+    each_processor(network, |processor| {
+        if processor.attribute("displayName").is_none() {
+            let name = processor.attribute("identifier").unwrap_or_default().to_owned();
+            processor.set("displayName", name);
+        }
+    });
+}
+
+/// Letters, digits and `_`.
+fn stripped(identifier: &str) -> String {
+    identifier.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').collect()
+}
+
+fn strip_identifier(element: &mut Element) {
+    if let Some(identifier) = element.attribute("identifier").map(stripped)
+        && !identifier.is_empty()
+    {
+        element.set("identifier", identifier);
+    }
+}
+
+fn strip_processor_identifiers(network: &mut Element) {
+    each_processor(network, strip_identifier);
+}
+
+fn strip_property_identifiers(network: &mut Element) {
+    each_property(network, strip_identifier);
+}
+
+fn rename_transfer_function_points(network: &mut Element) {
+    each_property(network, |property| {
+        let Some(function) = property.child_mut("TransferFunction") else { return };
+        let Some(list) = function.children.iter_mut().find(|child| child.name == "dataPoints")
+        else {
+            return;
+        };
+        "Points".clone_into(&mut list.name);
+        for point in &mut list.children {
+            "Point".clone_into(&mut point.name);
+            let position = point.child("pos").and_then(|pos| {
+                let position = pos.attribute("content").or_else(|| pos.attribute("x"));
+                position.map(str::to_owned)
+            });
+            if let (Some(position), Some(pos)) = (position, point.child_mut("pos")) {
+                *pos = Element::content("pos", position);
+            }
+            if let Some(color) = point.child_mut("rgba_") {
+                "rgba".clone_into(&mut color.name);
+            }
+        }
+    });
+}
+
+fn refer_to_camera(network: &mut Element) {
+    const PARTS: [&str; 8] =
+        ["lookFrom", "lookTo", "lookUp", "aspectRatio", "near", "far", "fov", "width"];
+    each_property(network, |property| {
+        if !is_a(property, "CameraProperty") {
+            return;
+        }
+        let parts = property.child_mut("Properties").into_iter().flat_map(|list| &mut list.children);
+        for part in parts {
+            let is_part = part.attribute("identifier").is_some_and(|id| PARTS.contains(&id));
+            let class = part.attribute("type").and_then(|class| class.strip_suffix("Property"));
+            if let Some(class) = class.filter(|class| is_part && !class.ends_with("Ref")) {
+                let class = format!("{class}RefProperty");
+                part.set("type", class);
+            }
+        }
+    });
+}
+
+/// `reference="ref4"` becomes the path of what has `id="ref4"`.
+fn replace_references(network: &mut Element) {
+    let mut paths = HashMap::new();
+    each_processor(network, |processor| {
+        let identifier = processor.attribute("identifier").unwrap_or_default().to_owned();
+        collect_references(processor, &identifier, &mut paths);
+    });
+    for (list, ends) in [
+        ("Connections", ["OutPort", "InPort"]),
+        ("PropertyLinks", ["SourceProperty", "DestinationProperty"]),
+    ] {
+        let items = network.child_mut(list).into_iter().flat_map(|list| &mut list.children);
+        for item in items {
+            for (end, attribute) in ends.into_iter().zip(["src", "dst"]) {
+                let path = item.child(end).and_then(|end| path_of(end, &paths));
+                if let (Some(path), None) = (path, item.attribute(attribute)) {
+                    item.set(attribute, path);
+                }
+            }
+            if item.attribute("src").is_some() && item.attribute("dst").is_some() {
+                item.children.clear();
+            }
+        }
+    }
+}
+
+/// Notes the path of everything with an `id` in an element, and takes the `id` away.
+fn collect_references(element: &mut Element, path: &str, paths: &mut HashMap<String, String>) {
+    for child in &mut element.children {
+        let identifier = child.attribute("identifier").map(|id| format!("{path}.{id}"));
+        let path = identifier.as_deref().unwrap_or(path);
+        if let Some(id) = child.attribute("id") {
+            paths.insert(id.to_owned(), path.to_owned());
+            child.remove("id");
+        }
+        collect_references(child, path, paths);
+    }
+}
+
+/// The path of an end of a connection or link.
+fn path_of(end: &Element, paths: &HashMap<String, String>) -> Option<String> {
+    if let Some(path) = end.attribute("reference").and_then(|id| paths.get(id)) {
+        return Some(path.clone());
+    }
+    // The oldest files name the processor beside the port.
+    let processor = stripped(end.child("Processor")?.attribute("identifier")?);
+    Some(format!("{processor}.{}", end.attribute("identifier")?))
+}
+
+fn shading_is_an_enum(network: &mut Element) {
+    each_property(network, |property| {
+        let is_shading = property.attribute("identifier") == Some("shadingMode");
+        if is_shading && is_a(property, "OptionPropertyInt") {
+            property.set("type", "org.inviwo.OptionPropertyEnumInt");
+        }
+    });
+}
+
+fn directories_are_directories(network: &mut Element) {
+    each_property(network, |property| {
+        if let Some(mode) = property.child_mut("fileMode")
+            && mode.attribute("content") == Some("4")
+        {
+            mode.set("content", "2");
+        }
+    });
+}
+
+/// The position of a light and its space became one composite property.
+fn light_has_a_position(network: &mut Element) {
+    each_property(network, |lighting| {
+        if !is_a(lighting, "SimpleLightingProperty") {
+            return;
+        }
+        let Some(list) = lighting.child_mut("Properties") else { return };
+        let named = |id: &str| {
+            move |child: &Element| child.attribute("identifier") == Some(id)
+        };
+        let Some(place) = list.children.iter().position(named("lightPosition")) else { return };
+        if !is_a(&list.children[place], "FloatVec3Property") {
+            return;
+        }
+        let mut position = std::mem::replace(
+            &mut list.children[place],
+            Element::new("Property")
+                .with("type", "org.inviwo.PositionProperty")
+                .with("identifier", "lightPosition"),
+        );
+        position.set("identifier", "position");
+        position.children.retain(|child| child.name == "value");
+        let mut parts = vec![position];
+        if let Some(frame) = list.children.iter().position(named("referenceFrame")) {
+            let mut frame = list.children.remove(frame);
+            frame.set("type", "org.inviwo.OptionPropertyEnumInt");
+            parts.insert(0, frame);
+        }
+        let light = list.children.iter_mut().find(|child| named("lightPosition")(child));
+        let light = light.expect("it was just put there");
+        light.child_or_new("Properties").children = parts;
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::element::parse;
+    use super::*;
+    use crate::error::Result;
+
+    fn check(version: u32, old: &str, new: &str) -> Result<()> {
+        let mut network = parse(&format!("<N><Processors>{old}</Processors></N>"))?;
+        convert(&mut network, version);
+        let processors = network.child("Processors").expect("it is there");
+        let new = parse(&format!("<Processors>{new}</Processors>"))?;
+        assert_eq!(processors.to_text(0), new.to_text(0));
+        Ok(())
+    }
+
+    #[test]
+    fn identifiers_lose_what_they_may_not_have() -> Result<()> {
+        check(
+            12,
+            r#"<Processor type="org.inviwo.A" identifier="Cube Proxy Geometry" displayName="x"/>"#,
+            r#"<Processor type="org.inviwo.A" identifier="CubeProxyGeometry" displayName="x"/>"#,
+        )
+    }
+
+    #[test]
+    fn metadata_gets_its_names() -> Result<()> {
+        check(
+            1,
+            r#"<Processor type="A" identifier="a"><MetaDataList>
+                <MetaData type="ProcessorWidgetMetaData" key="w"><dimension x="1" y="2"/></MetaData>
+            </MetaDataList></Processor>"#,
+            r#"<Processor type="A" identifier="a" displayName="a"><MetaDataMap>
+                <MetaDataItem type="org.inviwo.ProcessorWidgetMetaData"
+                    key="org.inviwo.ProcessorWidgetMetaData"><dimensions x="1" y="2"/></MetaDataItem>
+            </MetaDataMap></Processor>"#,
+        )
+    }
+
+    #[test]
+    fn a_transfer_function_gets_points() -> Result<()> {
+        let function = |list: &str, pos: &str| {
+            format!(
+                r#"<Processor identifier="a" displayName="a"><Properties><Property type="T" identifier="t">
+                <TransferFunction>{list}<Point>{pos}<rgba x="1" y="1" z="1" w="1"/></Point></{}>
+                </TransferFunction></Property></Properties></Processor>"#,
+                &list[1..list.len() - 1]
+            )
+        };
+        check(
+            13,
+            &function("<dataPoints>", r#"<pos x="0.5" y="1"/>"#),
+            &function("<Points>", r#"<pos content="0.5"/>"#),
+        )
+    }
+
+    #[test]
+    fn the_parts_of_an_old_camera_become_one_camera() -> Result<()> {
+        check(
+            4,
+            r#"<Processor type="org.inviwo.A" identifier="a" displayName="a"><Properties>
+                <Property type="org.inviwo.CameraProperty" identifier="camera">
+                <lookFrom x="1" y="2" z="3"/><fovy content="50"/></Property></Properties></Processor>"#,
+            r#"<Processor type="org.inviwo.A" identifier="a" displayName="a"><Properties>
+                <Property type="org.inviwo.CameraProperty" identifier="camera">
+                <Camera type="PerspectiveCamera"><lookFrom x="1" y="2" z="3"/><fov content="50"/>
+                </Camera></Property></Properties></Processor>"#,
+        )
+    }
+
+    #[test]
+    fn a_light_gets_a_position_in_a_space() -> Result<()> {
+        let lighting = |inside: &str| {
+            format!(
+                r#"<Processor identifier="a" displayName="a"><Properties>
+                <Property type="org.inviwo.SimpleLightingProperty" identifier="lighting"><Properties>
+                {inside}</Properties></Property></Properties></Processor>"#
+            )
+        };
+        check(
+            20,
+            &lighting(
+                r#"<Property type="org.inviwo.OptionPropertyInt" identifier="referenceFrame">
+                <selectedIdentifier content="world"/></Property>
+                <Property type="org.inviwo.FloatVec3Property" identifier="lightPosition">
+                <displayName content="Light"/><value x="1" y="2" z="3"/></Property>"#,
+            ),
+            &lighting(
+                r#"<Property type="org.inviwo.PositionProperty" identifier="lightPosition"><Properties>
+                <Property type="org.inviwo.OptionPropertyEnumInt" identifier="referenceFrame">
+                <selectedIdentifier content="world"/></Property>
+                <Property type="org.inviwo.FloatVec3Property" identifier="position">
+                <value x="1" y="2" z="3"/></Property></Properties></Property>"#,
+            ),
+        )
+    }
+}

@@ -1,0 +1,98 @@
+//! Names that processors had in older versions.
+//!
+//! A name that a processor has is never renamed, so that the table needs no versions; add a line for
+//! each name that changes.
+
+/// What is called differently.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum What {
+    Class,
+    Port,
+    Property,
+    /// A switch that now says the opposite.
+    OppositeSwitch,
+}
+
+use What::{Class, OppositeSwitch, Port, Property};
+
+/// Class of the processor without `org.inviwo.`, what is renamed, the old and the new name.
+///
+/// `*` is any class.
+const RENAMES: &[(&str, What, &str, &str)] = &[
+    ("VolumeSlice", Class, "VolumeSlice", "VolumeSliceExtractor"),
+    ("CubeProxyGeometry", Port, "volume.inport", "volume"),
+    ("CubeProxyGeometry", Port, "geometry.outport", "proxyGeometry"),
+    ("EntryExitPoints", Port, "geometry.inport", "geometry"),
+    ("EntryExitPoints", Port, "entry-points", "entry"),
+    ("EntryExitPoints", Port, "exit-points", "exit"),
+    ("GeometryRenderGL", Port, "geometry.inport", "geometry"),
+    ("GeometryRenderGL", Port, "image.outport", "image"),
+    ("ImageSource", Port, "image.outport", "image"),
+    ("VolumeSource", Port, "volume.outport", "data"),
+    ("VolumeSliceGL", Port, "volume.inport", "volume"),
+    ("VolumeSliceGL", Port, "image.outport", "outport"),
+    ("VolumeSliceExtractor", Port, "volume.inport", "inputVolume"),
+    ("VolumeSliceExtractor", Port, "image.outport", "outputImage"),
+    ("Background", Property, "color1", "bgColor1"),
+    ("Background", Property, "color2", "bgColor2"),
+    ("Background", Property, "Switch colors", "switchColors"),
+    ("Background", Property, "Switchcolors", "switchColors"),
+    ("LineRenderer", Property, "antialising", "antialiasing"),
+    ("SphereRenderer", Property, "forceRadius", "overrideRadius"),
+    ("SphereRenderer", Property, "defaultRadius", "radius"),
+    ("SphereRenderer", Property, "forceColor", "overrideColor"),
+    ("SphereRenderer", Property, "defaultColor", "color"),
+    ("SphereRenderer", Property, "clipMode", "mode"),
+    ("CubeRenderer", Property, "overrideColor", "forceColor"),
+    ("CubeRenderer", Property, "customColor", "defaultColor"),
+    ("CubeRenderer", Property, "overrideSize", "forceSize"),
+    ("CubeRenderer", Property, "customSize", "defaultSize"),
+    ("TubeRendering", Property, "overrideColor", "forceColor"),
+    ("TubeRendering", Property, "customColor", "defaultColor"),
+    ("TubeRendering", Property, "overrideRadius", "forceRadius"),
+    ("TubeRendering", Property, "customRadius", "defaultRadius"),
+    ("TubeRendering", Property, "light", "lighting"),
+    ("AxisAlignedCutPlane", OppositeSwitch, "disableTF", "applyTF"),
+    ("AxisAlignedCutPlane", Property, "x", "xAxis"),
+    ("AxisAlignedCutPlane", Property, "y", "yAxis"),
+    ("AxisAlignedCutPlane", Property, "z", "zAxis"),
+    ("MultichannelRaycaster", Property, "transfer-functions", "transferfunctions"),
+    ("*", Port, "entry-points", "entry"),
+    ("*", Port, "exit-points", "exit"),
+];
+
+/// New names for an old one, the first that exists being right.
+pub(super) fn candidates(
+    class: &str,
+    old: &str,
+    fits: impl Fn(What) -> bool,
+) -> impl Iterator<Item = (What, &'static str)> {
+    let name = class.strip_prefix("org.inviwo.").unwrap_or(class);
+    RENAMES
+        .iter()
+        .filter(move |(of, what, from, _)| {
+            (*of == name || *of == "*") && fits(*what) && *from == old
+        })
+        .map(|(_, what, _, new)| (*what, *new))
+}
+
+/// The class that an old one is called now.
+pub(super) fn class(class: &str) -> Option<String> {
+    let old = class.strip_prefix("org.inviwo.")?;
+    let (_, new) = candidates(class, old, |what| what == What::Class).next()?;
+    Some(format!("org.inviwo.{new}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_renamed_class_is_found_under_its_new_name() {
+        assert_eq!(
+            class("org.inviwo.VolumeSlice").as_deref(),
+            Some("org.inviwo.VolumeSliceExtractor")
+        );
+        assert_eq!(class("org.inviwo.CanvasGL"), None);
+    }
+}
