@@ -13,6 +13,7 @@ mod layer;
 mod map;
 mod memory;
 mod mesh;
+mod sequence;
 mod transfer_function;
 mod volume;
 
@@ -25,5 +26,6 @@ pub use layer::{Channel, Interpolation, Layer, LayerKind, Swizzle, Wrapping};
 pub use map::{Axis, DataMap, Metadata};
 pub use memory::Memory;
 pub use mesh::{Attribute, AttributeKind, Connectivity, Indices, Mesh, Primitive, Topology};
+pub use sequence::{MeshSequence, VolumeSequence};
 pub use transfer_function::{IsoValues, TransferFunction, TransferFunctionPoint};
 pub use volume::Volume;

@@ -41,13 +41,20 @@ pub type Write<T> = fn(&Path, &T) -> Result<()>;
 ///     .reads(|_path| Ok(Vec::new()));
 /// assert!(format.info().can_read && !format.info().can_write);
 /// ```
-#[derive(Clone, Copy)]
 pub struct NativeFormat<T> {
     extension: &'static str,
     description: &'static str,
     read: Option<Read<T>>,
     write: Option<Write<T>>,
 }
+
+impl<T> Clone for NativeFormat<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for NativeFormat<T> {}
 
 impl<T: Data> NativeFormat<T> {
     /// A format that can do nothing yet: extension without a dot, and what such files are.

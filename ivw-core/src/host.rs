@@ -539,8 +539,7 @@ impl Host {
     fn waits_for(&self, id: ProcessorId) -> String {
         self.with(|network| {
             let mut at = id;
-            loop {
-                let Ok(node) = network.node(at) else { break };
+            while let Ok(node) = network.node(at) {
                 if let Status::Failed(error) = &node.status {
                     return error.to_string();
                 }

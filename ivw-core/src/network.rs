@@ -347,6 +347,8 @@ pub struct Network {
     events: Vec<Event>,
     /// The folder that relative paths in the workspace start from.
     pub folder: Option<std::path::PathBuf>,
+    /// The folder of data that comes with the program, from which paths may start as well.
+    pub data_folder: Option<std::path::PathBuf>,
     /// Parts of a workspace that we do not understand, kept for writing them back.
     pub extras: Vec<String>,
 }

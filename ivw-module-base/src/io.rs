@@ -45,13 +45,18 @@ pub fn formats() -> Vec<FormatBox> {
 
 /// Who reads the volumes of a file, by its extension.
 pub fn volume_reader(path: &Path) -> Result<&'static NativeFormat<Volume>> {
-    VOLUMES.iter().filter(|format| format.info().can_read).find(|format| format.fits(path)).ok_or_else(
-        || {
+    VOLUMES
+        .iter()
+        .filter(|format| format.info().can_read)
+        .find(|format| format.fits(path))
+        .ok_or_else(|| {
             let known: Vec<_> = VOLUMES.iter().map(|format| format.extension()).collect();
-            Error::new(format!("no reader of volumes knows the extension of \"{}\"", path.display()))
-                .hint(format!("known extensions are {}", known.join(", ")))
-        },
-    )
+            Error::new(format!(
+                "no reader of volumes knows the extension of \"{}\"",
+                path.display()
+            ))
+            .hint(format!("known extensions are {}", known.join(", ")))
+        })
 }
 
 /// Range of the finite numbers of volumes, never empty.
@@ -110,9 +115,29 @@ mod tests {
     }
 
     #[test]
+    fn a_host_finds_every_format_and_reads_with_it() -> Result<()> {
+        let mut known = ivw_core::format::Formats::default();
+        for format in formats() {
+            known.register("Base", format)?;
+        }
+        let folder = tempfile::tempdir()?;
+        let path = folder.path().join("a.npy");
+        let volume =
+            ivw_core::data::DataHandle::new(Volume::new([3, 2, 1], Format::new(Number::F16, 2))?);
+        ivw_core::format::write(&*known.writer(&path, volume.type_id())?, &path, &volume)?;
+        let back = ivw_core::format::read(&*known.reader(&path, volume.type_id())?, &path)?;
+        assert_eq!(back[0].downcast::<Volume>()?.dims, [3, 2, 1]);
+        assert!(known.reader(Path::new("a.nii.gz"), volume.type_id()).is_ok());
+        assert!(known.writer(Path::new("a.png"), volume.type_id()).is_err());
+        assert!(known.writer(Path::new("a.png"), "ivw.Layer/1").is_ok());
+        Ok(())
+    }
+
+    #[test]
     fn ranges_leave_nan_and_infinities_aside_and_are_never_empty() -> Result<()> {
         let range = |numbers: &[f32]| -> Result<[f64; 2]> {
-            let mut volume = Volume::new([numbers.len() as u32, 1, 1], Format::new(Number::F32, 1))?;
+            let mut volume =
+                Volume::new([numbers.len() as u32, 1, 1], Format::new(Number::F32, 1))?;
             volume.voxels.elements_mut::<f32>().copy_from_slice(numbers);
             Ok(data_range([&volume]))
         };

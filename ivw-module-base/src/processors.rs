@@ -1,7 +1,8 @@
 //! Native processors, one a file, in folders named after their categories.
 
-mod data_output;
-mod image_operation;
-mod mesh_creation;
-mod mesh_rendering;
-mod volume_rendering;
+pub mod data_input;
+pub mod data_output;
+pub mod image_operation;
+pub mod mesh_creation;
+pub mod mesh_rendering;
+pub mod volume_rendering;

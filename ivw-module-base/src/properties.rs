@@ -9,7 +9,10 @@ mod lighting;
 mod position;
 mod position_indicator;
 mod raycasting;
+mod sequence_timer;
 mod trackball;
+mod volume_basis;
+mod volume_information;
 
 pub use event::Event;
 pub use iso_tf::IsoTf;
@@ -19,4 +22,7 @@ pub use position_indicator::{Plane, PositionIndicator};
 pub use raycasting::{
     ClassificationMode, CompositingMode, GradientMode, Raycasting, RenderingType,
 };
+pub use sequence_timer::SequenceTimer;
 pub use trackball::Trackball;
+pub use volume_basis::{BasisMode, BasisReference, VolumeBasis};
+pub use volume_information::{InterpolationChoice, Texts, VolumeInformation, WrappingChoice};

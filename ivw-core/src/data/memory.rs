@@ -135,6 +135,20 @@ impl Memory {
         Self(RArc::new(Block { start: start.cast_mut(), len, owner, release, writable: false }))
     }
 
+    /// Memory that somebody else allocated and handed over: it may be written like our own.
+    ///
+    /// # Safety
+    /// `start` points to `len` readable and writable bytes that nobody else reads or changes until
+    /// `release` has been called, and `release` may be called from any thread.
+    pub unsafe fn adopted(
+        start: *mut u8,
+        len: usize,
+        owner: *mut (),
+        release: extern "C" fn(*mut u8, usize, *mut ()),
+    ) -> Self {
+        Self(RArc::new(Block { start, len, owner, release, writable: true }))
+    }
+
     /// The bytes.
     pub fn bytes(&self) -> &[u8] {
         // SAFETY: the block holds `len` initialised bytes for as long as it lives.
@@ -143,8 +157,7 @@ impl Memory {
 
     /// The bytes, to be written: copied first if somebody else uses them.
     pub fn bytes_mut(&mut self) -> &mut [u8] {
-        let ours = RArc::get_mut(&mut self.0).is_some_and(|block| block.writable);
-        if !ours {
+        if !self.is_exclusive() {
             let mut copy = Self::zeroed(self.len());
             copy.bytes_mut().copy_from_slice(self.bytes());
             *self = copy;
@@ -152,6 +165,11 @@ impl Memory {
         let block = &*self.0;
         // SAFETY: we are the only user of a writable block, and hold it by `&mut`.
         unsafe { std::slice::from_raw_parts_mut(block.start, block.len) }
+    }
+
+    /// Whether the bytes can be written without a copy: they are ours, and nobody else uses them.
+    pub fn is_exclusive(&mut self) -> bool {
+        RArc::get_mut(&mut self.0).is_some_and(|block| block.writable)
     }
 
     /// Size in bytes.
@@ -232,5 +250,20 @@ mod tests {
         memory.bytes_mut()[0] = 7;
         assert_eq!(RELEASED.load(Ordering::SeqCst), 1);
         assert_eq!((memory.bytes(), BYTES), (&[7, 6][..], [5, 6]));
+    }
+
+    #[test]
+    fn adopted_memory_is_written_in_place_unless_it_is_shared() {
+        extern "C" fn release(_: *mut u8, _: usize, _: *mut ()) {}
+        let mut bytes = [5u8, 6];
+        let start = bytes.as_mut_ptr();
+        // SAFETY: nobody touches the array while the memory lives.
+        let mut memory = unsafe { Memory::adopted(start, 2, std::ptr::null_mut(), release) };
+        assert!(memory.is_exclusive());
+        memory.bytes_mut()[0] = 7;
+        let other = memory.clone();
+        assert!(!memory.is_exclusive());
+        memory.bytes_mut()[0] = 8;
+        assert_eq!((memory.bytes(), other.bytes()), (&[8, 6][..], &[7, 6][..]));
     }
 }

@@ -349,7 +349,7 @@ impl Network {
     pub fn finish(&mut self, id: ProcessorId, report: Report) -> Option<Error> {
         self.running = None;
         let Report { outcome, visibility, is_ready, duration } = report;
-        let Some(node) = self.nodes.get_mut(id) else { return None };
+        let node = self.nodes.get_mut(id)?;
         node.last_duration = duration;
         for (property, visible) in visibility {
             if let Some(state) = node.properties.get_mut(property)

@@ -138,7 +138,10 @@ impl<P> Drop for Native<P> {
     fn drop(&mut self) {
         let processor = self.processor.take();
         // A panic while dropping is the module's mistake; nobody is left to be told but the log.
-        if let Err(error) = contain("dropping the processor", || Ok(drop(processor))) {
+        if let Err(error) = contain("dropping the processor", || {
+            drop(processor);
+            Ok(())
+        }) {
             tracing::error!(%error);
         }
     }

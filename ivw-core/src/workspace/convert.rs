@@ -324,30 +324,30 @@ fn light_has_a_position(network: &mut Element) {
             return;
         }
         let Some(list) = lighting.child_mut("Properties") else { return };
-        let named = |id: &str| {
-            move |child: &Element| child.attribute("identifier") == Some(id)
+        let place_of = |list: &Element, id: &str| {
+            list.children.iter().position(|child| child.attribute("identifier") == Some(id))
         };
-        let Some(place) = list.children.iter().position(named("lightPosition")) else { return };
+        let Some(place) = place_of(list, "lightPosition") else { return };
         if !is_a(&list.children[place], "FloatVec3Property") {
             return;
         }
-        let mut position = std::mem::replace(
-            &mut list.children[place],
-            Element::new("Property")
-                .with("type", "org.inviwo.PositionProperty")
-                .with("identifier", "lightPosition"),
-        );
+        let mut position = list.children[place].clone();
         position.set("identifier", "position");
         position.children.retain(|child| child.name == "value");
         let mut parts = vec![position];
-        if let Some(frame) = list.children.iter().position(named("referenceFrame")) {
-            let mut frame = list.children.remove(frame);
+        let frame = place_of(list, "referenceFrame");
+        if let Some(frame) = frame {
+            let mut frame = list.children[frame].clone();
             frame.set("type", "org.inviwo.OptionPropertyEnumInt");
             parts.insert(0, frame);
         }
-        let light = list.children.iter_mut().find(|child| named("lightPosition")(child));
-        let light = light.expect("it was just put there");
-        light.child_or_new("Properties").children = parts;
+        list.children[place] = Element::new("Property")
+            .with("type", "org.inviwo.PositionProperty")
+            .with("identifier", "lightPosition")
+            .with_children([Element::new("Properties").with_children(parts)]);
+        if let Some(frame) = frame {
+            list.children.remove(frame);
+        }
     });
 }
 

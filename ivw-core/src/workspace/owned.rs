@@ -8,7 +8,7 @@ use crate::data::{Array, Camera, Data, Image, IsoValues, Layer, Mesh, TransferFu
 use crate::processor::{InportSpec, OutportSpec};
 use crate::property::{
     AcceptMode, CameraKind, ChoiceKind, FileMode, GroupKind, Kind, ListKind, NumberKind, PathKind,
-    PropertySpec, RangeKind, Scalar, Value,
+    PropertySpec, RangeKind, Scalar,
 };
 
 /// A property as its element describes it; values and bounds are up to [`super::restore`].

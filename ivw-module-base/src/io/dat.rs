@@ -77,9 +77,8 @@ pub(super) fn write(path: &Path, volume: &Volume) -> Result<()> {
 }
 
 fn header_text(volume: &Volume, raw_name: &str) -> String {
-    let numbers = |numbers: &[f32]| {
-        numbers.iter().map(f32::to_string).collect::<Vec<_>>().join(" ")
-    };
+    let numbers =
+        |numbers: &[f32]| numbers.iter().map(f32::to_string).collect::<Vec<_>>().join(" ");
     // Text in a header ends with its line, or at a comment.
     let text = |text: &str| text.replace(['\n', '\r', '#'], " ");
     let [x, y, z] = volume.dims;
@@ -327,7 +326,10 @@ impl Header {
         let data_range = match self.data_range {
             Some([lo, hi]) if lo < hi && (hi - lo).is_finite() => [lo, hi],
             Some([lo, hi]) => {
-                tracing::warn!("{}: data range {lo} to {hi} is empty, took that of the data", path.display());
+                tracing::warn!(
+                    "{}: data range {lo} to {hi} is empty, took that of the data",
+                    path.display()
+                );
                 super::data_range(volumes.first())
             }
             None => super::data_range(volumes.first()),
@@ -494,7 +496,8 @@ mod tests {
     fn both_byte_orders_are_the_same_volume() -> Result<()> {
         let header = "RawFile: a.raw\nResolution: 3 1 1\nFormat: INT32\nByteOrder: ";
         let numbers = [-1i32, 70_000, 5];
-        let little = check(&format!("{header}littleendian"), &numbers.map(i32::to_le_bytes).concat())?;
+        let little =
+            check(&format!("{header}littleendian"), &numbers.map(i32::to_le_bytes).concat())?;
         let big = check(&format!("{header}BigEndian"), &numbers.map(i32::to_be_bytes).concat())?;
         assert_eq!(little[0].voxels.elements::<i32>(), numbers);
         assert_eq!(big[0].voxels.bytes(), little[0].voxels.bytes());

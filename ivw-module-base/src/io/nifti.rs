@@ -34,9 +34,8 @@ pub(super) fn read(path: &Path) -> Result<Vec<Volume>> {
         }
         false => {
             let voxels_path = voxels_path.ok_or_else(|| {
-                Error::new("the voxels belong into a file of their own").hint(
-                    "open the .hdr or .img file, with both of them in one folder",
-                )
+                Error::new("the voxels belong into a file of their own")
+                    .hint("open the .hdr or .img file, with both of them in one folder")
             })?;
             let mut source = Source::maybe_gzip(&voxels_path)?;
             source.skip(start)?;
@@ -79,8 +78,9 @@ fn header(bytes: &mut [u8]) -> Result<NiftiHeader> {
         return Err(Error::new("the file is NIfTI-2, which is not supported")
             .hint("save it as NIfTI-1, such as with nibabel.Nifti1Image"));
     }
-    NiftiHeader::from_reader(&bytes[..])
-        .map_err(|_| Error::new("the file is no NIfTI-1 file: it has no \"n+1\" or \"ni1\" at byte 344"))
+    NiftiHeader::from_reader(&bytes[..]).map_err(|_| {
+        Error::new("the file is no NIfTI-1 file: it has no \"n+1\" or \"ni1\" at byte 344")
+    })
 }
 
 /// How voxels lie in a file.
@@ -207,10 +207,8 @@ fn space_from_index(header: &NiftiHeader, dims: DVec3) -> DMat4 {
     let sform = DMat4::from_cols_array_2d(&rows.map(|row| row.map(f64::from))).transpose();
     let spacing = DVec3::from_array([1, 2, 3].map(|n| f64::from(header.pixdim[n]))).abs();
     let spacing = DVec3::select(spacing.cmpgt(DVec3::ZERO), spacing, DVec3::ONE);
-    let candidates = [
-        (header.sform_code > 0, sform),
-        (header.qform_code > 0, qform(header, spacing)),
-    ];
+    let candidates =
+        [(header.sform_code > 0, sform), (header.qform_code > 0, qform(header, spacing))];
     for (is_given, matrix) in candidates {
         if is_given && matrix.is_finite() && matrix.determinant() != 0.0 {
             return matrix;
@@ -231,9 +229,7 @@ fn qform(header: &NiftiHeader, spacing: DVec3) -> DMat4 {
     let handedness = if header.pixdim[0] < 0.0 { -1.0 } else { 1.0 };
     let scale = spacing * DVec3::new(1.0, 1.0, handedness);
     let shift = [header.quatern_x, header.quatern_y, header.quatern_z].map(f64::from);
-    DMat4::from_translation(shift.into())
-        * DMat4::from_mat3(rotation)
-        * DMat4::from_scale(scale)
+    DMat4::from_translation(shift.into()) * DMat4::from_mat3(rotation) * DMat4::from_scale(scale)
 }
 
 #[cfg(test)]
@@ -295,7 +291,8 @@ mod tests {
             number.write(3.0, &mut voxels);
             number.write(100.0, &mut voxels[number.size()..]);
             let volume =
-                check(&file(&[2, 1, 1], code, |h| floats(h, 112, &[-2.0, 10.0]), &voxels))?.remove(0);
+                check(&file(&[2, 1, 1], code, |h| floats(h, 112, &[-2.0, 10.0]), &voxels))?
+                    .remove(0);
             assert_eq!(volume.format, Format::new(number, 1));
             assert_eq!([volume.voxel_at(0)[0], volume.voxel_at(1)[0]], [3.0, 100.0]);
             assert_eq!(volume.data_map.data_range, [3.0, 100.0]);
@@ -390,7 +387,10 @@ mod tests {
             (file(&[2, 2, 2], 32, |_| {}, &[0; 64]), "complex numbers can not be voxels"),
             (file(&[2, 2, 2], 1536, |_| {}, &[]), "128-bit numbers can not be voxels"),
             (file(&[2, 2, 2], 77, |_| {}, &[]), "unknown type can not be voxels (data type 77)"),
-            (file(&[2, 2, 2], 4, |_| {}, &[0; 15]), "expected 16 bytes from byte 352 on, but there are 15"),
+            (
+                file(&[2, 2, 2], 4, |_| {}, &[0; 15]),
+                "expected 16 bytes from byte 352 on, but there are 15",
+            ),
             (file(&[-1; 7], 64, |_| {}, &[]), "more voxels than any memory"),
             (file(&[1], 2, |h| put(h, 344, b"ni1\0"), &[1]), "a file of their own"),
         ] {
@@ -401,8 +401,8 @@ mod tests {
 
     #[test]
     fn the_template_brain_is_read() -> Result<()> {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("../data/volumes/mni_icbm152_t1_1mm.nii.gz");
+        let path =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/volumes/mni_icbm152_t1_1mm.nii.gz");
         let [brain] = &read(&path)?[..] else { panic!("it is one volume") };
         assert_eq!(brain.dims, [197, 233, 189]);
         let edges = brain.basis().to_cols_array_2d().map(|edge| Vec3::from(edge).length());

@@ -108,7 +108,9 @@ fn header(source: &mut Source) -> Result<NpyHeader> {
     let parsed = ivw_core::abi::contain("the header", || Ok(NpyHeader::from_reader(&head[..])));
     match parsed {
         Ok(Ok(header)) => Ok(header),
-        Ok(Err(error)) => Err(wrong(&format!("the header of the .npy file makes no sense: {error}"))),
+        Ok(Err(error)) => {
+            Err(wrong(&format!("the header of the .npy file makes no sense: {error}")))
+        }
         // The number of elements overflowed.
         Err(_) => Err(wrong("the header of the .npy file has a shape beyond any memory")),
     }
@@ -160,9 +162,8 @@ fn number(dtype: &DType) -> Result<(Number, ByteOrder)> {
 fn dims(shape: &[u64]) -> Result<([u32; 3], u8)> {
     let wrong = |why: &str| {
         let shape: Vec<_> = shape.iter().map(u64::to_string).collect();
-        Error::new(format!("an array of shape ({}) is no volume: {why}", shape.join(", "))).hint(
-            "a volume has shape (z, y, x), or (z, y, x, components) with 1 to 4 components",
-        )
+        Error::new(format!("an array of shape ({}) is no volume: {why}", shape.join(", ")))
+            .hint("a volume has shape (z, y, x), or (z, y, x, components) with 1 to 4 components")
     };
     let (z, y, x, components) = match *shape {
         [z, y, x] => (z, y, x, 1),
@@ -264,7 +265,8 @@ mod tests {
     fn the_same_array_in_any_order_is_the_same_volume() -> Result<()> {
         // Sizes beyond one block of slices, and not a multiple of it.
         let [nz, ny, nx, nc] = [37, 5, 3, 2];
-        let value = |z: usize, y: usize, x: usize, c: usize| (z + 40 * (y + 5 * (x + 3 * c))) as i16;
+        let value =
+            |z: usize, y: usize, x: usize, c: usize| (z + 40 * (y + 5 * (x + 3 * c))) as i16;
         let (mut c_order, mut fortran) = (Vec::new(), Vec::new());
         for z in 0..nz {
             for y in 0..ny {
@@ -284,7 +286,8 @@ mod tests {
                 }
             }
         }
-        let little = |values: &[i16]| values.iter().flat_map(|v| v.to_le_bytes()).collect::<Vec<_>>();
+        let little =
+            |values: &[i16]| values.iter().flat_map(|v| v.to_le_bytes()).collect::<Vec<_>>();
         let big = |values: &[i16]| values.iter().flat_map(|v| v.to_be_bytes()).collect::<Vec<_>>();
         let shape = "(37, 5, 3, 2)";
         let volume = check("'<i2'", "False", shape, &little(&c_order))?;
@@ -342,7 +345,8 @@ mod tests {
 
     #[test]
     fn a_shape_that_is_no_volume_is_named_with_what_is_expected() {
-        let expected = "a volume has shape (z, y, x), or (z, y, x, components) with 1 to 4 components";
+        let expected =
+            "a volume has shape (z, y, x), or (z, y, x, components) with 1 to 4 components";
         for (shape, why) in [
             ("(5, 4)", "an array of shape (5, 4) is no volume: it has 2 dimensions"),
             ("()", "it has 0 dimensions"),

@@ -6,15 +6,14 @@
 //! Alpha is what was stored; colours are not divided by it.
 
 use ivw_core::data::{Format, Layer, LayerKind, Memory, Number, Swizzle};
-use ivw_core::error::{Context as _, Error, Result};
+use ivw_core::error::{Error, Result};
 use png::{BitDepth, ColorType};
-use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
 
 /// Reads the one layer in a file.
 pub(super) fn read(path: &Path) -> Result<Vec<Layer>> {
-    let file = File::open(path).at(path.display())?;
+    let (file, _) = super::source::open(path)?;
     // The default limit of 64 MB is no more than a poster.
     let limits = png::Limits { bytes: 4 << 30 };
     let mut decoder = png::Decoder::new_with_limits(BufReader::new(file), limits);
@@ -109,6 +108,7 @@ fn unreadable(error: &png::DecodingError) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs::File;
 
     fn written(layer: &Layer) -> Result<Layer> {
         let folder = tempfile::tempdir()?;
@@ -124,7 +124,7 @@ mod tests {
                 let format = Format::new(number, components);
                 let mut layer = Layer::new([5, 3], format, LayerKind::Color)?;
                 let bytes = layer.pixels.bytes_mut();
-                bytes.iter_mut().enumerate().for_each(|(n, byte)| *byte = 7 * n as u8);
+                bytes.iter_mut().enumerate().for_each(|(n, byte)| *byte = (7 * n) as u8);
                 let back = written(&layer)?;
                 assert_eq!((back.dims, back.format), (layer.dims, layer.format));
                 assert_eq!(back.pixels.bytes(), layer.pixels.bytes());
@@ -139,8 +139,9 @@ mod tests {
         let folder = tempfile::tempdir()?;
         let path = folder.path().join("a.png");
         write(&path, &Layer::from_pixels([1, 2], LayerKind::Color, &[10u8, 20]))?;
-        let mut reader =
-            png::Decoder::new(BufReader::new(File::open(&path)?)).read_info().map_err(Error::other)?;
+        let mut reader = png::Decoder::new(BufReader::new(File::open(&path)?))
+            .read_info()
+            .map_err(Error::other)?;
         let mut top = [0; 2];
         reader.next_frame(&mut top).map_err(Error::other)?;
         assert_eq!(top, [20, 10]);

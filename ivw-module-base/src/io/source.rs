@@ -5,6 +5,7 @@ use ivw_core::data::Memory;
 use ivw_core::error::{Context as _, Error, Result};
 use rayon::prelude::*;
 use std::fs::File;
+use std::io::ErrorKind::{NotFound, UnexpectedEof};
 use std::io::Read;
 use std::os::unix::fs::FileExt;
 use std::path::Path;
@@ -98,14 +99,19 @@ impl Source {
             0 => String::new(),
             at => format!(" from byte {at} on"),
         };
-        Error::new(format!("the file is truncated: expected {needed} bytes{from}, but there are {left}"))
-            .hint("get the whole file again, or correct the size and format in its header")
+        Error::new(format!(
+            "the file is truncated: expected {needed} bytes{from}, but there are {left}"
+        ))
+        .hint("get the whole file again, or correct the size and format in its header")
     }
 
     /// Leaves bytes out.
     pub(super) fn skip(&mut self, n: u64) -> Result<()> {
         if let Bytes::Gzip(decoder) = &mut self.bytes {
-            let skipped = std::io::copy(&mut decoder.take(n), &mut std::io::sink())?;
+            let skipped = match std::io::copy(&mut decoder.take(n), &mut std::io::sink()) {
+                Err(error) if error.kind() == UnexpectedEof => 0,
+                skipped => skipped.map_err(damaged)?,
+            };
             if skipped < n {
                 return Err(self.too_short(n, skipped));
             }
@@ -123,9 +129,10 @@ impl Source {
                 head.resize(n as usize, 0);
                 file.read_exact_at(&mut head, self.at)?;
             }
-            Bytes::Gzip(decoder) => {
-                decoder.take(n as u64).read_to_end(&mut head)?;
-            }
+            Bytes::Gzip(decoder) => match decoder.take(n as u64).read_to_end(&mut head) {
+                Err(error) if error.kind() != UnexpectedEof => return Err(damaged(error)),
+                _ => {}
+            },
         }
         self.at += head.len() as u64;
         Ok(head)
@@ -146,9 +153,13 @@ impl Source {
             Bytes::Gzip(decoder) => {
                 let mut n_read = 0;
                 while n_read < len {
-                    match decoder.read(&mut bytes[n_read..])? {
-                        0 => return Err(self.too_short(len as u64, n_read as u64)),
-                        n => n_read += n,
+                    match decoder.read(&mut bytes[n_read..]) {
+                        Ok(0) => return Err(self.too_short(len as u64, n_read as u64)),
+                        Ok(n) => n_read += n,
+                        Err(error) if error.kind() == UnexpectedEof => {
+                            return Err(self.too_short(len as u64, n_read as u64));
+                        }
+                        Err(error) => return Err(damaged(error)),
                     }
                 }
             }
@@ -158,12 +169,18 @@ impl Source {
     }
 }
 
-fn open(path: &Path) -> Result<(File, u64)> {
+fn damaged(error: std::io::Error) -> Error {
+    Error::new(format!("the file is not compressed with gzip, or damaged: {error}"))
+        .hint("get the whole file again")
+}
+
+/// A file and its size.
+pub(super) fn open(path: &Path) -> Result<(File, u64)> {
     if path.is_dir() {
         return Err(Error::new(format!("\"{}\" is a folder", path.display())).hint("choose a file"));
     }
     let file = match File::open(path) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+        Err(error) if error.kind() == NotFound => {
             return Err(Error::new(format!("there is no file \"{}\"", path.display()))
                 .hint("correct the path, or put the file there"));
         }
@@ -209,6 +226,26 @@ mod tests {
             let expected = "expected 8 bytes from byte 93 on, but there are 7";
             assert!(error.contains(expected), "{error}");
         }
+        Ok(())
+    }
+
+    #[test]
+    fn half_a_compressed_file_and_a_damaged_one_are_errors() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        let path = folder.path().join("a.gz");
+        let noise: Vec<u8> =
+            (0..5000u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), Default::default());
+        encoder.write_all(&noise)?;
+        let bytes = encoder.finish()?;
+        std::fs::write(&path, &bytes[..bytes.len() / 2])?;
+        let error = Source::gzip(&path)?.block(5000).unwrap_err().to_string();
+        assert!(error.contains("expected 5000 bytes, but there are"), "{error}");
+        assert!(Source::gzip(&path)?.skip(5000).is_err());
+        assert!(Source::gzip(&path)?.head(5000)?.len() < 5000);
+        std::fs::write(&path, &noise)?;
+        let error = Source::gzip(&path)?.block(5000).unwrap_err().to_string();
+        assert!(error.starts_with("the file is not compressed with gzip"), "{error}");
         Ok(())
     }
 

@@ -1,3 +1,3 @@
 //! Processors that show or write data.
 
-mod canvas;
+pub mod canvas;

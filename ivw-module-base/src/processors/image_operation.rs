@@ -1,3 +1,3 @@
 //! Processors from images to images.
 
-mod background;
+pub mod background;

@@ -1,3 +1,3 @@
 //! Processors that make meshes.
 
-mod cube_proxy_geometry;
+pub mod cube_proxy_geometry;

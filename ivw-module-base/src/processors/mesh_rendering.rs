@@ -1,3 +1,3 @@
 //! Processors that draw meshes.
 
-mod entry_exit_points;
+pub mod entry_exit_points;

@@ -1,3 +1,3 @@
 //! Processors that draw volumes.
 
-mod volume_raycaster;
+pub mod volume_raycaster;

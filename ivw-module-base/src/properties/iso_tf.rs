@@ -53,7 +53,6 @@ impl IsoTf {
     }
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;

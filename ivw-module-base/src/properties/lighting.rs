@@ -29,9 +29,7 @@ pub struct Lighting {
         "lightColorAmbient",
         name = "Ambient color",
         default = Vec3::splat(0.15),
-        bounds = 0.0..=1.0,
-        step = 0.01,
-        semantics = "Color"
+        color
     )]
     pub ambient: Vec3,
 
@@ -40,9 +38,7 @@ pub struct Lighting {
         "lightColorDiffuse",
         name = "Diffuse color",
         default = Vec3::splat(0.6),
-        bounds = 0.0..=1.0,
-        step = 0.01,
-        semantics = "Color"
+        color
     )]
     pub diffuse: Vec3,
 
@@ -51,9 +47,7 @@ pub struct Lighting {
         "lightColorSpecular",
         name = "Specular color",
         default = Vec3::splat(0.4),
-        bounds = 0.0..=1.0,
-        step = 0.01,
-        semantics = "Color"
+        color
     )]
     pub specular: Vec3,
 

@@ -57,9 +57,7 @@ pub struct Plane {
     #[property(
         "color",
         default = Vec4::ONE,
-        bounds = 0.0..=1.0,
-        step = 0.01,
-        semantics = "Color"
+        color
     )]
     pub color: Vec4,
 }

@@ -183,8 +183,12 @@ mod tests {
     fn a_quad_between_pixel_centres_covers_half_open_rows_and_columns() {
         // From centre (1, 1) to centre (3, 3) of 4x4 pixels.
         let quad = [
-            [-0.25, -0.25], [0.75, -0.25], [0.75, 0.75],
-            [-0.25, -0.25], [0.75, 0.75], [-0.25, 0.75],
+            [-0.25, -0.25],
+            [0.75, -0.25],
+            [0.75, 0.75],
+            [-0.25, -0.25],
+            [0.75, 0.75],
+            [-0.25, 0.75],
         ];
         let (counts, _) = drawn(UVec2::splat(4), &flat(&quad), Faces::Front);
         assert_eq!(counts.iter().sum::<u32>(), 4);
@@ -212,8 +216,12 @@ mod tests {
         // A floor that runs from behind the eye to far away: z = -w there, w is the distance.
         let point = |x: f64, distance: f64| DVec4::new(x, -1.0, distance - 0.2, distance);
         let corners = [
-            point(-50.0, -3.0), point(50.0, -3.0), point(50.0, 9.0),
-            point(-50.0, -3.0), point(50.0, 9.0), point(-50.0, 9.0),
+            point(-50.0, -3.0),
+            point(50.0, -3.0),
+            point(50.0, 9.0),
+            point(-50.0, -3.0),
+            point(50.0, 9.0),
+            point(-50.0, 9.0),
         ];
         let size = UVec2::new(40, 60);
         let (counts, values) = drawn(size, &corners, Faces::Front);

@@ -20,7 +20,7 @@ mod volume;
 mod wide;
 
 #[cfg(test)]
-mod reference;
+pub(crate) mod reference;
 #[cfg(test)]
 mod tests;
 

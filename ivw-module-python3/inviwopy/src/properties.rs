@@ -155,7 +155,7 @@ impl Property {
 
     /// This makes a new loose property of a spec; a default beyond its bounds is an error.
     pub(crate) fn make(slf: &Bound<'_, Self>, spec: &PropertySpec) -> PyResult<()> {
-        let (py, tree) = (slf.py(), LooseTree::new());
+        let (py, tree) = (slf.py(), LooseTree::new(false));
         tree.with(|own: &mut PropertyTree| {
             let index = own.insert(None, None, spec)?;
             let state = own.get(index).expect("it was just inserted");

@@ -68,7 +68,8 @@ pub struct CubeProxyGeometry {
 impl Process for CubeProxyGeometry {
     fn process(&mut self, context: &Context) -> Result<()> {
         let volume = self.volume.get()?;
-        let clips = [("clipX", &mut self.clip_x), ("clipY", &mut self.clip_y), ("clipZ", &mut self.clip_z)];
+        let clips =
+            [("clipX", &mut self.clip_x), ("clipY", &mut self.clip_y), ("clipZ", &mut self.clip_z)];
         for ((path, clip), dim) in clips.into_iter().zip(volume.dims) {
             if let Some(fitted) = in_proportion(clip, dim) {
                 context.change(path, PropertyChange::Range(ints(&fitted.limits)));
@@ -77,7 +78,9 @@ impl Process for CubeProxyGeometry {
             }
         }
         let [lo, hi] = match self.clip {
-            true => kept([&self.clip_x.value, &self.clip_y.value, &self.clip_z.value], volume.size()),
+            true => {
+                kept([&self.clip_x.value, &self.clip_y.value, &self.clip_z.value], volume.size())
+            }
             false => [Vec3::ZERO, Vec3::ONE],
         };
         let mut hull = cuboid(lo, hi, self.add_face_normals);
@@ -105,14 +108,13 @@ fn in_proportion(clip: &Limited<i32>, dim: u32) -> Option<Limited<i32>> {
 /// Lower and upper corner of the part that stays, in the unit cube.
 fn kept(clips: [&Range<i32>; 3], dims: UVec3) -> [Vec3; 2] {
     let dims = dims.as_vec3().max(Vec3::ONE);
-    let corner = |slices: [i32; 3]| {
-        (glam::IVec3::from(slices).as_vec3().clamp(Vec3::ZERO, dims)) / dims
-    };
+    let corner =
+        |slices: [i32; 3]| (glam::IVec3::from(slices).as_vec3().clamp(Vec3::ZERO, dims)) / dims;
     [corner(clips.map(|clip| clip.start)), corner(clips.map(|clip| clip.end))]
 }
 
 /// A box whose colours are its positions, four vertices a face.
-fn cuboid(lo: Vec3, hi: Vec3, with_normals: bool) -> Mesh {
+pub(crate) fn cuboid(lo: Vec3, hi: Vec3, with_normals: bool) -> Mesh {
     let mut positions = Vec::with_capacity(24);
     let mut normals = Vec::with_capacity(24);
     let mut indices = Vec::with_capacity(36);

@@ -24,7 +24,11 @@ use std::borrow::Cow;
 /// The first sample is shaded with the normal of the entry points, where these have any.
 /// Depth is that of the first visible sample, for perspective cameras.
 #[derive(Processor)]
-#[processor("org.inviwo.VolumeRaycaster", category = "Volume Rendering", tags = "CPU, DVR, Raycasting")]
+#[processor(
+    "org.inviwo.VolumeRaycaster",
+    category = "Volume Rendering",
+    tags = "CPU, DVR, Raycasting"
+)]
 pub struct VolumeRaycaster {
     /// Volume to look at.
     #[inport("volume", group("VolumePortGroup"))]
@@ -89,38 +93,32 @@ const CHANNELS: [(&str, &str, i32); 4] = [
 impl Process for VolumeRaycaster {
     fn process(&mut self, context: &Context) -> Result<()> {
         let volume = self.volume.get()?;
+        if volume.n_voxels() == 0 {
+            return Err(Error::new("the volume has no voxels").hint("load or make another one"));
+        }
         let (entry, exit) = (self.entry.get()?, self.exit.get()?);
         self.choose_channel(&volume, context);
 
         let size = self.picture.size();
-        let film = Film::new(&entry, &exit, size)?;
-        let background = self.background.data().map(|image| Behind::new(image, size)).transpose()?;
+        let (entry, exit) = (in_size(&entry, size)?, in_size(&exit, size)?);
+        let film = Film::new(&entry, &exit)?;
+        let behind = self.background.data().map(|image| in_size(image, size)).transpose()?;
+        let behind = behind.as_deref().map(Behind::new);
 
         let map = &volume.data_map;
-        let table = self.iso_tf.table(map);
-        let iso_values = self.iso_tf.surfaces(map);
+        let (table, iso_values) = (self.iso_tf.table(map), self.iso_tf.surfaces(map));
         let planes = self.indicator.planes();
         let settings = raycast::Settings {
-            channel: self.channel as usize,
-            rendering: self.raycasting.rendering.into(),
-            classification: self.raycasting.classification.into(),
-            compositing: self.raycasting.compositing.into(),
-            gradient: self.raycasting.gradient.into(),
-            sampling_rate: self.raycasting.sampling_rate,
             transfer_function: &table,
             iso_values: &iso_values,
-            lighting: self.lighting.seen_by(&self.camera),
-            world_from_texture: volume.world_from_data(),
-            view_from_world: self.camera.view_from_world(),
-            near: self.camera.near,
-            far: self.camera.far,
             planes: &planes,
+            ..self.settings(&volume)
         };
         let request = Request {
             volume: view(&volume),
             occupancy: self.cache.occupancy(&volume, &settings),
             rays: film.rays(size),
-            background: background.as_ref().map(Behind::background),
+            background: behind.as_ref().map(Behind::request),
             settings,
         };
         let watch = Watch {
@@ -144,6 +142,24 @@ impl Process for VolumeRaycaster {
 }
 
 impl VolumeRaycaster {
+    /// The settings that are numbers; lists are up to whoever holds them.
+    fn settings(&self, volume: &Volume) -> raycast::Settings<'static> {
+        raycast::Settings {
+            channel: usize::try_from(self.channel).unwrap_or(0),
+            rendering: self.raycasting.rendering.into(),
+            classification: self.raycasting.classification.into(),
+            compositing: self.raycasting.compositing.into(),
+            gradient: self.raycasting.gradient.into(),
+            sampling_rate: self.raycasting.sampling_rate,
+            lighting: self.lighting.seen_by(&self.camera),
+            world_from_texture: volume.world_from_data(),
+            view_from_world: self.camera.view_from_world(),
+            near: self.camera.near,
+            far: self.camera.far,
+            ..raycast::Settings::default()
+        }
+    }
+
     /// Offers the channels that the volume has, and follows where gradients are said to be.
     fn choose_channel(&mut self, volume: &Volume, context: &Context) {
         let n_channels = usize::from(volume.format.components).min(CHANNELS.len());
@@ -155,11 +171,8 @@ impl VolumeRaycaster {
             });
             context.set_options("channel", options.collect());
         }
-        if usize::try_from(self.channel).is_ok_and(|channel| channel < n_channels) {
-            // It is there.
-        } else {
-            self.channel = 0;
-        }
+        let is_there = (0..n_channels as i32).contains(&self.channel);
+        self.channel = if is_there { self.channel } else { 0 };
         let gradient = self.raycasting.gradient;
         let is_new = self.last_gradient.replace(gradient).is_some_and(|last| last != gradient);
         let scalar = match gradient {
@@ -186,7 +199,7 @@ struct Cache {
 struct Part {
     voxels: Memory,
     dims: [u32; 3],
-    format: ivw_core::data::Format,
+    format: Format,
     data_range: [f64; 2],
     wrapping: [Wrapping; 3],
     channel: usize,
@@ -291,18 +304,17 @@ struct Film<'a> {
     exit: Cow<'a, [[u16; 4]]>,
     entry_depth: Cow<'a, [f32]>,
     exit_depth: Cow<'a, [f32]>,
-    normals: Option<Cow<'a, [[i8; 4]]>>,
+    normals: Option<&'a [[i8; 4]]>,
 }
 
 impl<'a> Film<'a> {
-    fn new(entry: &'a Image, exit: &'a Image, size: UVec2) -> Result<Self> {
-        let (entry, exit) = (in_size(entry, size)?, in_size(exit, size)?);
+    fn new(entry: &'a Image, exit: &'a Image) -> Result<Self> {
         Ok(Self {
-            normals: read(&entry, LayerKind::Color, 1, normals),
-            entry_depth: depth(&entry, size, 0.0),
-            exit_depth: depth(&exit, size, 1.0),
-            entry: points(&entry, "entry")?,
-            exit: points(&exit, "exit")?,
+            entry: points(entry).at("inport \"entry\"")?,
+            exit: points(exit).at("inport \"exit\"")?,
+            entry_depth: depth_or(entry, 0.0),
+            exit_depth: depth_or(exit, 1.0),
+            normals: entry.color.get(1).and_then(normals),
         })
     }
 
@@ -313,7 +325,319 @@ impl<'a> Film<'a> {
             exit: &self.exit,
             entry_depth: &self.entry_depth,
             exit_depth: &self.exit_depth,
-            entry_normals: self.normals.as_deref(),
+            entry_normals: self.normals,
         }
+    }
+}
+
+fn points(image: &Image) -> Result<Cow<'_, [[u16; 4]]>> {
+    let layer = image.layer(LayerKind::Color, 0);
+    layer.map(colors_u16).ok_or_else(|| {
+        Error::new("the image has no colours").hint("connect an Entry Exit Points processor")
+    })
+}
+
+fn depth_or(image: &Image, depth: f32) -> Cow<'_, [f32]> {
+    match image.layer(LayerKind::Depth, 0) {
+        Some(layer) => depths(layer),
+        None => Cow::Owned(vec![depth; n_pixels(image)]),
+    }
+}
+
+fn normals(layer: &Layer) -> Option<&[[i8; 4]]> {
+    (layer.format == <[i8; 4]>::FORMAT).then(|| layer.pixels.elements())
+}
+
+fn n_pixels(image: &Image) -> usize {
+    image.size().x as usize * image.size().y as usize
+}
+
+/// A picture behind the volume, in the formats that the ray caster reads.
+struct Behind<'a> {
+    color: Cow<'a, [[f32; 4]]>,
+    depth: Cow<'a, [f32]>,
+    picking: Cow<'a, [[u8; 4]]>,
+}
+
+impl<'a> Behind<'a> {
+    fn new(image: &'a Image) -> Self {
+        let nothing = || vec![[0; 4]; n_pixels(image)];
+        let color = image.layer(LayerKind::Color, 0).map(colors);
+        let picking = image.layer(LayerKind::Picking, 0).map(colors_u8);
+        Self {
+            color: color.unwrap_or_else(|| Cow::Owned(vec![[0.0; 4]; n_pixels(image)])),
+            depth: depth_or(image, 1.0),
+            picking: picking.unwrap_or_else(|| Cow::Owned(nothing())),
+        }
+    }
+
+    fn request(&self) -> raycast::Background<'_> {
+        raycast::Background { color: &self.color, depth: &self.depth, picking: &self.picking }
+    }
+}
+
+/// The picture as others take it.
+fn image(picture: &raycast::Picture) -> Result<Image> {
+    let mut image = Image::new(picture.size.to_array(), Image::RGBA8)?;
+    let pixels = image.color[0].pixels.elements_mut::<[u8; 4]>();
+    pixels.par_iter_mut().with_min_len(1 << 14).zip(&picture.color).for_each(|(pixel, color)| {
+        *pixel = color.map(unorm8);
+    });
+    let dims = picture.size.to_array();
+    image.depth = Some(Layer::from_pixels(dims, LayerKind::Depth, &picture.depth)).into();
+    image.picking = Some(Layer::from_pixels(dims, LayerKind::Picking, &picture.picking)).into();
+    Ok(image)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::raycast::reference;
+    use glam::{Mat3, UVec3, Vec3};
+    use ivw_core::host::Host;
+
+    /// Balls of a smooth field, for tests of whole networks.
+    #[derive(Processor)]
+    #[processor("org.inviwo.test.Balls", name = "Balls", category = "Test")]
+    struct Balls {
+        /// The field.
+        #[outport("volume")]
+        volume: Out<Volume>,
+    }
+
+    impl Process for Balls {
+        fn process(&mut self, _: &Context) -> Result<()> {
+            self.volume.set(balls()?);
+            Ok(())
+        }
+    }
+
+    fn balls() -> Result<Volume> {
+        let dims = UVec3::new(20, 24, 17);
+        let mut volume = Volume::from_fn(dims, |voxel| {
+            let p = (voxel.as_vec3() + 0.5) / dims.as_vec3();
+            let ball = |middle: Vec3, radius: f32| (1.0 - p.distance(middle) / radius).max(0.0);
+            let value = ball(Vec3::new(0.35, 0.4, 0.6), 0.4) + ball(Vec3::new(0.8, 0.7, 0.3), 0.3);
+            (value * 200.0) as u8
+        })?;
+        volume.set_basis(Mat3::from_diagonal(Vec3::new(1.0, 1.2, 0.8)));
+        volume.set_offset(Vec3::new(-0.5, -0.6, -0.4));
+        Ok(volume)
+    }
+
+    /// From the field to the picture, with default properties.
+    fn network() -> Result<Host> {
+        let host = Host::new();
+        host.register_own()?;
+        for class in [
+            "test.Balls",
+            "CubeProxyGeometry",
+            "EntryExitPoints",
+            "VolumeRaycaster",
+            "Background",
+            "CanvasGL",
+        ] {
+            host.add(&format!("org.inviwo.{class}"))?;
+        }
+        for (from, to) in [
+            ("Balls.volume", "CubeProxyGeometry.volume"),
+            ("CubeProxyGeometry.proxyGeometry", "EntryExitPoints.geometry"),
+            ("Balls.volume", "VolumeRaycaster.volume"),
+            ("EntryExitPoints.entry", "VolumeRaycaster.entry"),
+            ("EntryExitPoints.exit", "VolumeRaycaster.exit"),
+            ("VolumeRaycaster.outport", "Background.inport"),
+            ("Background.outport", "Canvas.inport"),
+        ] {
+            host.connect(from, to)?;
+        }
+        host.set("Canvas.inputSize.dimensions", Value::ints(&[72, 55])?)?;
+        Ok(host)
+    }
+
+    fn output<T: ivw_core::data::Data>(host: &Host, processor: &str, port: u32) -> Shared<T> {
+        let processor = host.with(|network| network.find(processor)).expect("it is there");
+        let port = ivw_core::network::PortRef { processor, port };
+        host.output(port).expect("it has data").downcast().unwrap()
+    }
+
+    #[test]
+    fn the_picture_of_a_whole_network_is_the_specification_s() -> Result<()> {
+        let host = network()?;
+        host.update();
+        assert!(host.failures().is_empty(), "{:?}", host.failures());
+
+        let [entry, exit] = [0, 1].map(|port| output::<Image>(&host, "EntryExitPoints", port));
+        let picture = output::<Image>(&host, "VolumeRaycaster", 0);
+        assert_eq!(picture.size(), UVec2::new(72, 55));
+
+        let mut node = VolumeRaycaster::default();
+        node.camera.aspect = 72.0 / 55.0;
+        let volume = balls()?;
+        let table = node.iso_tf.table(&volume.data_map);
+        let film = Film::new(&entry, &exit)?;
+        let request = Request {
+            volume: view(&volume),
+            occupancy: None,
+            rays: film.rays(picture.size()),
+            background: None,
+            settings: raycast::Settings { transfer_function: &table, ..node.settings(&volume) },
+        };
+        let pixels = picture.color[0].pixels.elements::<[u8; 4]>();
+        let mut n_seen = 0;
+        for (n, pixel) in pixels.iter().enumerate() {
+            let (exact, _) = reference::pixel(&request, n);
+            for (stored, exact) in pixel.iter().zip(exact.to_array()) {
+                let off = f64::from(*stored) - exact.clamp(0.0, 1.0) * 255.0;
+                // Half of it is rounding to a byte.
+                assert!(off.abs() <= 1.0, "pixel {n}: {pixel:?} instead of {}", exact * 255.0);
+            }
+            n_seen += usize::from(pixel[3] > 8);
+        }
+        assert!(n_seen > 100, "only {n_seen} pixels show anything");
+
+        let canvas = host.with(|network| network.find("Canvas")).expect("it is there");
+        let shown = host.picture(canvas)?;
+        assert!(shown.pixels.elements::<[u8; 4]>().iter().all(|pixel| pixel[3] == 255));
+        Ok(())
+    }
+
+    /// A raycaster with a volume that it looks at from the front.
+    fn raycaster(volume: Volume, size: [u32; 2]) -> VolumeRaycaster {
+        let n = (size[0] * size[1]) as usize;
+        let image = |z: u16, depth: f32| {
+            let point = |n: usize| {
+                let [x, y] = [n % size[0] as usize, n / size[0] as usize];
+                [(x * 700) as u16, (y * 900) as u16, z, u16::MAX]
+            };
+            let points: Vec<_> = (0..n).map(point).collect();
+            let mut image = Image::new(size, <[u16; 4]>::FORMAT).unwrap();
+            image.color[0].pixels = Memory::copy_of(&points);
+            image.depth.as_mut().unwrap().pixels.elements_mut::<f32>().fill(depth);
+            image
+        };
+        VolumeRaycaster {
+            volume: volume.into(),
+            entry: image(u16::MAX, 0.9).into(),
+            exit: image(0, 0.95).into(),
+            picture: Out::with_size(size.into()),
+            ..Default::default()
+        }
+    }
+
+    fn run(node: &mut VolumeRaycaster) -> Shared<Image> {
+        node.process(&Context::detached()).unwrap();
+        node.picture.get().unwrap()
+    }
+
+    #[test]
+    fn an_empty_volume_leaves_the_background_as_it_is() -> Result<()> {
+        let empty = Volume::new([9, 9, 9], u8::FORMAT)?;
+        let colors: Vec<[u8; 4]> = (0..12).map(|n| [n, 2 * n, 3 * n, 20 * n]).collect();
+        let mut behind = Image::new([4, 3], Image::RGBA8)?;
+        behind.color[0].pixels = Memory::copy_of(&colors);
+        behind.picking.as_mut().unwrap().pixels.elements_mut::<[u8; 4]>().fill([1, 2, 3, 255]);
+        let mut node = raycaster(empty, [4, 3]);
+        node.background = behind.into();
+        let picture = run(&mut node);
+        let picking = picture.picking.clone().unwrap();
+        assert!(picking.pixels.elements::<[u8; 4]>().iter().all(|id| *id == [1, 2, 3, 255]));
+        // It lies behind the volume: there it is multiplied by its opacity.
+        for (pixel, behind) in picture.color[0].pixels.elements::<[u8; 4]>().iter().zip(&colors) {
+            let share = f32::from(behind[3]) / 255.0;
+            let expected = [0, 1, 2].map(|n| f32::from(behind[n]) * share);
+            assert!((0..3).all(|n| (f32::from(pixel[n]) - expected[n]).abs() <= 1.0));
+            assert!(pixel[3].abs_diff(behind[3]) <= 1);
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn bricks_are_measured_once_and_again_for_other_voxels() {
+        let mut node = raycaster(balls().unwrap(), [8, 6]);
+        let first = run(&mut node);
+        let known = node.cache.bricks.as_ref().map(|(part, _)| part.voxels.clone()).unwrap();
+        node.lighting.shading = crate::properties::ShadingMode::None;
+        run(&mut node);
+        assert!(node.cache.bricks.as_ref().unwrap().0.voxels.is_same(&known));
+        node.volume = balls().unwrap().into();
+        node.lighting.shading = crate::properties::ShadingMode::BlinnPhong;
+        let again = run(&mut node);
+        assert!(!node.cache.bricks.as_ref().unwrap().0.voxels.is_same(&known));
+        assert_eq!(again.color[0].pixels.bytes(), first.color[0].pixels.bytes());
+        node.not_ready().unwrap();
+        assert!(node.cache.bricks.is_none());
+    }
+
+    #[test]
+    fn another_transfer_function_is_seen_at_once() {
+        let mut node = raycaster(balls().unwrap(), [8, 6]);
+        node.iso_tf.transfer_function = TransferFunction::new(&[(0.0, [0.0; 4])]);
+        assert!(run(&mut node).color[0].pixels.bytes().iter().all(|&byte| byte == 0));
+        node.iso_tf.transfer_function = TransferFunction::new(&[(0.0, [1.0; 4])]);
+        let opaque = run(&mut node);
+        let pixels = opaque.color[0].pixels.elements::<[u8; 4]>();
+        assert!(pixels.iter().all(|pixel| pixel[3] > 250), "{pixels:?}");
+    }
+
+    #[test]
+    fn channels_are_those_of_the_volume() {
+        let volume = Volume::from_fn(UVec3::splat(4), |_| [0u8, 255]).unwrap();
+        let mut node = raycaster(volume, [3, 3]);
+        node.channel = 3;
+        let context = Context::detached();
+        node.process(&context).unwrap();
+        assert_eq!(node.channel, 0);
+        let changes = context.take_changes();
+        let PropertyChange::Options(options) = &changes[0].change else { panic!("{changes:?}") };
+        assert_eq!((options.len(), options[1].id.as_str()), (2, "Channel 2"));
+        node.process(&context).unwrap();
+        assert!(context.take_changes().is_empty());
+    }
+
+    #[test]
+    fn gradients_in_a_volume_leave_one_channel_for_colours() {
+        let volume = Volume::from_fn(UVec3::splat(4), |_| [10u8, 20, 30, 40]).unwrap();
+        let mut node = raycaster(volume, [3, 3]);
+        let mut channel = |mode| {
+            node.raycasting.gradient = mode;
+            run(&mut node);
+            node.channel
+        };
+        assert_eq!(channel(GradientMode::Central), 0);
+        assert_eq!(channel(GradientMode::PrecomputedXyz), 3);
+        assert_eq!(channel(GradientMode::PrecomputedYzw), 0);
+    }
+
+    #[test]
+    fn odd_volumes_and_cameras_do_no_harm() {
+        let mut volumes = vec![
+            Volume::from_fn(UVec3::ONE, |_| 200u8).unwrap(),
+            Volume::from_fn(UVec3::new(5, 1, 3), |_| f32::NAN).unwrap(),
+            Volume::from_fn(UVec3::splat(3), |_| f32::INFINITY).unwrap(),
+            Volume::from_fn(UVec3::splat(3), |v| if v.x == 1 { f64::MAX } else { 0.5 }).unwrap(),
+            Volume::new([0, 2, 0], u16::FORMAT).unwrap(),
+        ];
+        for number in Number::ALL {
+            let mut volume = Volume::new([3, 2, 4], Format::new(number, 3)).unwrap();
+            volume.data_map.data_range = [1.0, 1.0];
+            volumes.push(volume);
+        }
+        for volume in volumes {
+            for size in [[1, 1], [7, 2], [0, 0], [0, 5]] {
+                let mut node = raycaster(volume.clone(), size);
+                for (near, far) in [(0.1, 100.0), (0.1, 0.0), (0.0, 0.0), (f32::NAN, 1.0)] {
+                    (node.camera.near, node.camera.far) = (near, far);
+                    node.raycasting.sampling_rate = far;
+                    // A picture or an error; a panic fails the test.
+                    drop(node.process(&Context::detached()));
+                }
+            }
+        }
+        assert!(VolumeRaycaster::default().process(&Context::detached()).is_err());
+        let mut node = raycaster(balls().unwrap(), [4, 4]);
+        node.entry =
+            Image { color: Vec::new().into(), ..Image::new([4, 4], u8::FORMAT).unwrap() }.into();
+        let error = node.process(&Context::detached()).unwrap_err().to_string();
+        assert!(error.contains("entry"), "{error}");
     }
 }

@@ -45,10 +45,12 @@ fn assemble(
         Connectivity::Adjacency => {
             (0..len / 6).for_each(|n| push([6 * n, 6 * n + 2, 6 * n + 4]));
         }
-        Connectivity::StripAdjacency => (0..(len / 2).saturating_sub(2)).for_each(|n| match n % 2 {
-            0 => push([2 * n, 2 * n + 2, 2 * n + 4]),
-            _ => push([2 * n + 2, 2 * n, 2 * n + 4]),
-        }),
+        Connectivity::StripAdjacency => {
+            (0..(len / 2).saturating_sub(2)).for_each(|n| match n % 2 {
+                0 => push([2 * n, 2 * n + 2, 2 * n + 4]),
+                _ => push([2 * n + 2, 2 * n, 2 * n + 4]),
+            })
+        }
         Connectivity::Loop => {}
     }
 }

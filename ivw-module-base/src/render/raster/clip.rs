@@ -59,10 +59,8 @@ mod tests {
     use super::*;
 
     fn triangle(z: [f64; 3]) -> [Vertex<1>; 3] {
-        let corner = |x: f64, y: f64, z: f64| Vertex {
-            position: DVec4::new(x, y, z, 1.0),
-            varyings: [z],
-        };
+        let corner =
+            |x: f64, y: f64, z: f64| Vertex { position: DVec4::new(x, y, z, 1.0), varyings: [z] };
         [corner(-1.0, -1.0, z[0]), corner(1.0, -1.0, z[1]), corner(0.0, 1.0, z[2])]
     }
 

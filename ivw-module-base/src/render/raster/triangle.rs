@@ -10,12 +10,16 @@ const SUBPIXELS: i64 = 1 << 12;
 const CENTRE: i64 = SUBPIXELS / 2;
 /// Wider pictures would need larger numbers than there are.
 const MAX_SIZE: u32 = 1 << 15;
+/// No corner is farther away in pixels, since triangles are cut before.
+const LIMIT: f64 = 4.0 * MAX_SIZE as f64;
 
 /// This is a triangle in the picture, its corners counter-clockwise.
 pub(super) struct Triangle<const N: usize> {
     /// In subpixels.
     corners: [[i64; 2]; 3],
     rows: Range<u32>,
+    /// The first corner in pixels, where slopes start.
+    origin: DVec2,
     depth: Slope,
     one_over_w: Slope,
     /// Of the varyings divided by w, which is what is linear in the picture.
@@ -50,9 +54,10 @@ pub(super) fn project<const N: usize>(
         None => triangles.extend(Triangle::new(&corners, size, faces)),
         Some(polygon) => {
             let pairs = polygon.windows(2).skip(1);
-            triangles.extend(pairs.filter_map(|pair| {
-                Triangle::new(&[polygon[0], pair[0], pair[1]], size, faces)
-            }));
+            triangles
+                .extend(pairs.filter_map(|pair| {
+                    Triangle::new(&[polygon[0], pair[0], pair[1]], size, faces)
+                }));
         }
     }
 }
@@ -61,18 +66,18 @@ impl<const N: usize> Triangle<N> {
     /// The triangle, if it has an area and faces as asked for.
     fn new(corners: &[Vertex<N>; 3], size: UVec2, faces: Faces) -> Option<Self> {
         let mut corners = *corners;
-        let mut places = corners.map(|corner| {
+        let mut pixels = corners.map(|corner| {
             let ndc = corner.position.truncate().truncate() / corner.position.w;
-            let pixel = (ndc * 0.5 + 0.5) * size.as_dvec2();
-            (pixel * SUBPIXELS as f64).round().to_array()
+            (ndc * 0.5 + 0.5) * size.as_dvec2()
         });
-        if corners.iter().any(|corner| corner.position.w <= 0.0)
-            || !places.as_flattened().iter().all(|place| place.is_finite())
-        {
+        let is_placed = |pixel: &DVec2| pixel.is_finite() && pixel.abs().max_element() < LIMIT;
+        if corners.iter().any(|corner| corner.position.w <= 0.0) || !pixels.iter().all(is_placed) {
             return None;
         }
-        let subpixels = |places: [[f64; 2]; 3]| places.map(|place| place.map(|x| x as i64));
-        let area = doubled_area(&subpixels(places));
+        let mut places = pixels.map(|pixel| {
+            (pixel * SUBPIXELS as f64).round().to_array().map(|subpixels| subpixels as i64)
+        });
+        let area = doubled_area(&places);
         let faces_us = match area {
             0 => return None,
             area if area > 0 => Faces::Front,
@@ -83,12 +88,19 @@ impl<const N: usize> Triangle<N> {
         }
         if faces_us == Faces::Back {
             corners.swap(1, 2);
+            pixels.swap(1, 2);
             places.swap(1, 2);
         }
 
-        let pixels = places.map(|place| DVec2::from(place) / SUBPIXELS as f64);
+        // Slopes are those of the exact corners, unless rounding made another triangle of them.
+        let doubled_area = |[a, b, c]: [DVec2; 3]| (b - a).perp_dot(c - a);
+        let rounded = places.map(|[x, y]| DVec2::new(x as f64, y as f64) / SUBPIXELS as f64);
+        let ratio = doubled_area(pixels) / doubled_area(rounded);
+        if !(0.9..1.1).contains(&ratio) {
+            pixels = rounded;
+        }
+        let determinant = doubled_area(pixels);
         let (b, c) = (pixels[1] - pixels[0], pixels[2] - pixels[0]);
-        let determinant = b.perp_dot(c);
         let slope = |of: [f64; 3]| {
             let (at_b, at_c) = (of[1] - of[0], of[2] - of[0]);
             let change = DVec2::new(at_b * c.y - at_c * b.y, at_c * b.x - at_b * c.x) / determinant;
@@ -96,10 +108,10 @@ impl<const N: usize> Triangle<N> {
         };
         let w = corners.map(|corner| corner.position.w);
         let n = [0, 1, 2];
-        let corners_in_subpixels = subpixels(places);
         Some(Self {
-            rows: rows(&corners_in_subpixels, size.y),
-            corners: corners_in_subpixels,
+            rows: rows(&places, size.y),
+            corners: places,
+            origin: pixels[0],
             depth: slope(corners.map(|corner| corner.position.z / corner.position.w * 0.5 + 0.5)),
             one_over_w: slope(w.map(f64::recip)),
             varyings: std::array::from_fn(|v| slope(n.map(|n| corners[n].varyings[v] / w[n]))),
@@ -118,11 +130,10 @@ impl<const N: usize> Triangle<N> {
         width: u32,
         mut shade: impl FnMut(&Fragment<N>),
     ) {
-        let first = DVec2::from(self.corners[0].map(|x| x as f64)) / SUBPIXELS as f64;
         for row in self.rows.start.max(rows.start)..self.rows.end.min(rows.end) {
             let start = (row - rows.start) as usize * width as usize;
             for column in self.columns(row, width) {
-                let offset = DVec2::new(column as f64 + 0.5, f64::from(row) + 0.5) - first;
+                let offset = DVec2::new(column as f64 + 0.5, f64::from(row) + 0.5) - self.origin;
                 let w = self.one_over_w.at(offset).recip();
                 shade(&Fragment {
                     pixel: start + column as usize,

@@ -9,7 +9,7 @@ use glam::{DMat3, DMat4, DVec2, DVec3, DVec4};
 use super::*;
 
 /// This is colour and depth of one pixel.
-pub(super) fn pixel(request: &Request<'_>, pixel: usize) -> (DVec4, f64) {
+pub(crate) fn pixel(request: &Request<'_>, pixel: usize) -> (DVec4, f64) {
     let Request { rays, settings, .. } = request;
     let background = request.background.as_ref().map(|background| {
         (vec4(background.color[pixel]), f64::from(background.depth[pixel]))

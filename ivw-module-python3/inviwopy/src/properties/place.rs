@@ -38,17 +38,25 @@ pub enum Home {
 #[derive(Debug)]
 pub struct LooseTree {
     number: u64,
+    /// Whether a processor has these properties, which no host knows either.
+    is_taken: bool,
     tree: Mutex<PropertyTree>,
 }
 
 impl LooseTree {
-    /// This is a tree without properties.
-    pub fn new() -> Arc<Self> {
+    /// This is a tree without properties, for a processor (`is_taken`) or a property on its own.
+    pub fn new(is_taken: bool) -> Arc<Self> {
         static NEXT: AtomicU64 = AtomicU64::new(0);
         Arc::new(Self {
             number: NEXT.fetch_add(1, Ordering::Relaxed),
+            is_taken,
             tree: Mutex::new(PropertyTree::default()),
         })
+    }
+
+    /// This is whether a processor has these properties.
+    pub fn is_taken(&self) -> bool {
+        self.is_taken
     }
 
     /// This looks at the properties, or changes them; it must not call Python.
@@ -246,7 +254,7 @@ impl Place {
     pub fn take_out(&self, py: Python<'_>) -> PyResult<()> {
         let spec = self.spec(py)?;
         let old = self.preorder(py)?;
-        let own = Home::Loose(LooseTree::new());
+        let own = Home::Loose(LooseTree::new(false));
         if let Home::Loose(tree) = &own {
             tree.with(|tree| tree.insert(None, None, &spec)).map_err(|error| raised(py, error))?;
         }

@@ -37,7 +37,7 @@ const OPAQUE: f32 = 0.99;
 
 /// Samples taken before bricks are looked at again. Those in empty bricks by then cost time but
 /// change nothing; looking more often costs more.
-const STEPS_PER_LOOK: usize = 8;
+const STEPS_PER_LOOK: usize = 6;
 
 /// Bricks are left this far before their border, in voxels, so that rounding never takes a sample
 /// for one of the brick before.

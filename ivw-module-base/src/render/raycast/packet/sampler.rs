@@ -236,7 +236,7 @@ impl<'a, T: Loaded> Direct<'a, T> {
             && u32::try_from(n_voxels).is_ok()
             && volume.bytes.len() as u64 == n_voxels * T::SIZE as u64;
         let (scale, offset) = volume.normalization();
-        can.then_some(Self {
+        can.then(|| Self {
             per_lane: PerLane::new(volume, 0),
             bytes: volume.bytes,
             last: dims.map(|dim| (dim - 1) as f32),

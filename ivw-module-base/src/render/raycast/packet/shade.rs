@@ -189,7 +189,7 @@ pub(super) fn lit<W: Wide>(
         }
     };
     let mirrors = zero.lt(cosine);
-    if W::any(mirrors) {
+    {
         // The smallest normal number stands for 0: either is black at any sensible exponent.
         let log = cosine.max(W::splat(f32::MIN_POSITIVE)).log2() * W::splat(exponent);
         let mirrored = W::select(mirrors, log.exp2(), zero);

@@ -1,0 +1,813 @@
+//! What holds for whole workspaces.
+
+use super::{open, save, to_string, write_whole};
+use crate::data::Projection;
+use crate::network::{Connection, Edit, Link, PortRef, Status, Window};
+use crate::prelude::*;
+use crate::property::{
+    AcceptMode, Bound, CameraKind, ChoiceKind, FileMode, GroupKind, ListKind, NumberKind, PathKind,
+    RangeKind, Scalar,
+};
+use crate::error::Result;
+use crate::host::Host;
+use glam::Vec3;
+use proptest::prelude::*;
+use std::path::Path;
+
+/// Makes images; has a property of every kind.
+#[derive(Default)]
+struct Source {
+    out: Out<Image>,
+}
+
+fn number(scalar: Scalar, default: &[f64]) -> NumberKind {
+    NumberKind::vector(scalar, default)
+}
+
+fn all_kinds() -> Vec<PropertySpec> {
+    let soft = |scalar: Scalar, n: usize| {
+        let mut kind = number(scalar, &vec![0.0; n]);
+        (kind.min_bound, kind.max_bound) = (Bound::Ignore, Bound::Ignore);
+        Kind::Number(kind)
+    };
+    let items = |values: [OptionValue; 2]| {
+        let items = ["first", "second"].into_iter().zip(values).map(|(id, value)| OptionItem {
+            id: id.to_owned(),
+            name: id.to_uppercase(),
+            value,
+        });
+        items.collect()
+    };
+    let choice = |class: &str, values: [OptionValue; 2]| {
+        Kind::Choice(ChoiceKind { class: class.to_owned(), options: items(values), default: 0 })
+    };
+    let texts = || ["dat", "nii"].map(|text| OptionValue::Text(text.to_owned()));
+    let group = |children: Vec<PropertySpec>, checked_by: Option<&str>| {
+        Kind::Group(GroupKind {
+            children,
+            checked_by: checked_by.map(str::to_owned),
+            ..GroupKind::default()
+        })
+    };
+    let range = |scalar: Scalar, default: Value, limits: Value, step: Value| {
+        Kind::Range(RangeKind { scalar, default, range: limits, step, min_separation: 0.0.into() })
+    };
+    let mut never = PropertySpec::new("never", Kind::Bool { default: false });
+    never.saved = Saved::Never;
+    let mut always = PropertySpec::new("always", Kind::Bool { default: true });
+    always.saved = Saved::Always;
+    vec![
+        PropertySpec::new("bool", Kind::Bool { default: false }),
+        PropertySpec::new("float", soft(Scalar::F32, 1)),
+        PropertySpec::new("double3", soft(Scalar::F64, 3)),
+        PropertySpec::new("int", soft(Scalar::I32, 1)),
+        PropertySpec::new("int64", soft(Scalar::I64, 1)),
+        PropertySpec::new("size2", soft(Scalar::Size, 2)),
+        PropertySpec::new("hard", Kind::Number(number(Scalar::F32, &[0.5]))),
+        PropertySpec::new("matrix", {
+            let mut kind = NumberKind::matrix(Scalar::F32, &[0.0; 9], 3, 3);
+            (kind.min_bound, kind.max_bound) = (Bound::Ignore, Bound::Ignore);
+            Kind::Number(kind)
+        }),
+        PropertySpec::new(
+            "range",
+            range(
+                Scalar::F64,
+                Value::floats(&[0.0, 1.0]).expect("two are few"),
+                Value::floats(&[0.0, 1.0]).expect("two are few"),
+                0.01.into(),
+            ),
+        ),
+        PropertySpec::new("enum", choice("EnumInt", [0, 1].map(OptionValue::Int))),
+        PropertySpec::new("ints", choice("Int", [0, 1].map(OptionValue::Int))),
+        PropertySpec::new("floats", choice("Float", [0.5, 1.5].map(OptionValue::Float))),
+        PropertySpec::new("strings", choice("String", texts())),
+        PropertySpec::new("reader", choice("FileExtension", texts())),
+        PropertySpec::new("text", Kind::Text { default: "default".to_owned() }),
+        PropertySpec::new("file", Kind::Path(PathKind::default())),
+        PropertySpec::new(
+            "folder",
+            Kind::Path(PathKind { is_directory: true, ..PathKind::default() }),
+        ),
+        PropertySpec::new("button", Kind::Button),
+        PropertySpec::new("event", Kind::Event),
+        PropertySpec::new("tf", Kind::TransferFunction { default: TransferFunction::default() }),
+        PropertySpec::new("iso", Kind::IsoValues { default: IsoValues::default() }),
+        PropertySpec::new("camera", Kind::Camera(CameraKind::new(Camera::default()))),
+        PropertySpec::new(
+            "group",
+            group(vec![PropertySpec::new("inner", soft(Scalar::F32, 1))], None),
+        ),
+        PropertySpec::new(
+            "checked",
+            group(vec![PropertySpec::new("checked", Kind::Bool { default: true })], Some("checked")),
+        ),
+        never,
+        always,
+    ]
+}
+
+impl Declare for Source {
+    fn declare() -> Declaration<Self> {
+        let outport = Outport::new("outport", |p: &mut Self| &mut p.out);
+        let declaration = Declaration::new(Info::new("test.workspace.Source")).outport(outport);
+        all_kinds()
+            .into_iter()
+            .fold(declaration, |d, spec| d.property(Declared::without_field(spec)))
+    }
+
+    fn blank() -> Self {
+        Self::default()
+    }
+}
+
+impl Process for Source {
+    fn process(&mut self, _: &Context) -> Result<()> {
+        Ok(())
+    }
+}
+
+register!(Source);
+
+/// Takes the place of VolumeRaycaster: its ports once had other names.
+#[derive(Default)]
+struct Raycaster {
+    entry: In<Image>,
+    many: InMany<Image>,
+    out: Out<Image>,
+}
+
+impl Declare for Raycaster {
+    fn declare() -> Declaration<Self> {
+        let float = Kind::Number(number(Scalar::F32, &[2.0]));
+        Declaration::new(Info::new("org.inviwo.VolumeRaycaster"))
+            .inport(Inport::new("entry", |p: &mut Self| &mut p.entry).optional())
+            .inport(Inport::new("many", |p: &mut Self| &mut p.many).optional())
+            .outport(Outport::new("outport", |p: &mut Self| &mut p.out))
+            .property(Declared::without_field(PropertySpec::new("samplingRate", float)))
+            .property(Declared::without_field(PropertySpec::new(
+                "camera",
+                Kind::Camera(CameraKind::new(Camera::default())),
+            )))
+    }
+
+    fn blank() -> Self {
+        Self::default()
+    }
+}
+
+impl Process for Raycaster {
+    fn process(&mut self, _: &Context) -> Result<()> {
+        Ok(())
+    }
+}
+
+register!(Raycaster);
+
+/// Takes the place of CanvasGL.
+#[derive(Default)]
+struct Canvas {
+    image: In<Image>,
+}
+
+impl Declare for Canvas {
+    fn declare() -> Declaration<Self> {
+        let mut size = PropertySpec::new("dimensions", {
+            let mut kind = number(Scalar::Size, &[256.0, 256.0]);
+            (kind.min, kind.max) = (kind.splat(1.0), kind.splat(10_000.0));
+            (kind.min_bound, kind.max_bound) = (Bound::Immutable, Bound::Ignore);
+            Kind::Number(kind)
+        });
+        size.saved = Saved::Never;
+        let group = GroupKind { children: vec![size], ..GroupKind::default() };
+        Declaration::new(Info::new("test.workspace.Canvas").canvas())
+            .inport(Inport::new("inport", |p: &mut Self| &mut p.image))
+            .property(Declared::without_field(PropertySpec::new("inputSize", Kind::Group(group))))
+    }
+
+    fn blank() -> Self {
+        Self::default()
+    }
+}
+
+impl Process for Canvas {
+    fn process(&mut self, _: &Context) -> Result<()> {
+        Ok(())
+    }
+}
+
+register!(Canvas);
+
+fn host() -> Result<Host> {
+    let host = Host::new();
+    host.register_own()?;
+    Ok(host)
+}
+
+fn opened(text: &str) -> Result<(Host, Vec<String>)> {
+    let host = host()?;
+    let notes = open(&host, text, None)?;
+    Ok((host, notes))
+}
+
+/// Saves, opens and saves again; the network comes through, and both texts are the same.
+fn check_round_trip(host: &Host) -> Result<Host> {
+    let text = to_string(host)?;
+    let (again, notes) = opened(&text)?;
+    assert_eq!(notes, [""; 0], "{text}");
+    assert_eq!(to_string(&again)?, text);
+    Ok(again)
+}
+
+/// A workspace of the newest version around a network.
+fn workspace(processors: &str, rest: &str) -> String {
+    format!(
+        "<InviwoWorkspace version=\"3\"><ProcessorNetwork><ProcessorNetworkVersion content=\"21\"/>\
+         <Processors>{processors}</Processors>{rest}</ProcessorNetwork></InviwoWorkspace>"
+    )
+}
+
+fn change(host: &Host, path: &str, change: PropertyChange) -> Result<()> {
+    let property = host.with(|network| network.find_property(path))?;
+    host.change_property(property, change)
+}
+
+fn value(host: &Host, path: &str) -> Result<Value> {
+    host.with(|network| Ok(network.property(network.find_property(path)?)?.value.clone()))
+}
+
+/// A network in which everything differs from its default.
+fn rich() -> Result<Host> {
+    let host = host()?;
+    let source = host.add("test.workspace.Source")?;
+    let canvas = host.add("test.workspace.Canvas")?;
+    let raycaster = host.add("org.inviwo.VolumeRaycaster")?;
+    host.connect("Source.outport", "VolumeRaycaster.many")?;
+    host.connect("VolumeRaycaster.outport", "Canvas.inport")?;
+    let link = host.with(|network| {
+        let from = network.find_property("Source.camera")?;
+        let to = network.find_property("VolumeRaycaster.camera")?;
+        Ok::<_, Error>([Link { from, to }, Link { from: to, to: from }])
+    })?;
+    for link in link {
+        host.edit("Link", Edit::Link(link))?;
+    }
+    for (id, value) in [
+        ("bool", true.into()),
+        ("float", 0.1.into()),
+        ("double3", Value::floats(&[0.1, -1e300, 1e-300])?),
+        ("int", (-7).into()),
+        ("int64", i64::MAX.into()),
+        ("size2", Value::ints(&[3, 4])?),
+        ("matrix", Value::floats(&[1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.5])?),
+        ("range", Value::floats(&[0.25, 0.5])?),
+        ("enum", "second".into()),
+        ("ints", "second".into()),
+        ("floats", "second".into()),
+        ("strings", "second".into()),
+        ("reader", "second".into()),
+        ("text", "lines <of>\n\"text\" & more\t".into()),
+        ("file", "/nowhere/volume.dat".into()),
+        ("folder", "/nowhere".into()),
+        ("group.inner", 3.0.into()),
+        ("checked.checked", false.into()),
+        ("never", true.into()),
+    ] {
+        host.set(&format!("Source.{id}"), value)?;
+    }
+    let mut function = TransferFunction::new(&[(0.75, [0.1, 0.2, 0.3, 0.4]), (0.25, [1.0; 4])]);
+    function.mask = [0.1, 0.9];
+    host.set("Source.tf", Value::TransferFunction(function.clone()))?;
+    let iso = IsoValues { points: function.points, absolute: true };
+    host.set("Source.iso", Value::IsoValues(iso))?;
+    let camera = Camera {
+        projection: Projection::SkewedPerspective,
+        look_from: Vec3::new(1.5, 2.0, 300.0),
+        look_up: Vec3::new(0.0, 2.0, 0.0),
+        fov_degrees: 50.0,
+        aspect: 1.5,
+        offset: glam::Vec2::new(0.5, 0.25),
+        ..Camera::default()
+    };
+    host.set("Source.camera", Value::Camera(camera))?;
+    for (path, what) in [
+        ("Source.float", PropertyChange::Name("Another name".to_owned())),
+        ("Source.float", PropertyChange::Semantics("SpinBox".to_owned())),
+        ("Source.float", PropertyChange::Visible(false)),
+        ("Source.group", PropertyChange::ReadOnly(true)),
+        ("Source.group", PropertyChange::Collapsed(true)),
+        ("Source.hard", PropertyChange::Max(10.0.into())),
+        ("Source.hard", PropertyChange::Min(5.0.into())),
+        ("Source.hard", PropertyChange::Step(0.5.into())),
+        ("Source.hard", PropertyChange::Bounds(Bound::Mutable, Bound::Immutable)),
+        ("Source.range", PropertyChange::Range(Value::floats(&[-10.0, 10.0])?)),
+        ("Source.range", PropertyChange::MinSeparation(0.125.into())),
+        ("Source.camera.lookFrom", PropertyChange::Max(Value::floats(&[500.0; 3])?)),
+        (
+            "Source.strings",
+            PropertyChange::Options(vec![OptionItem {
+                id: "only".to_owned(),
+                name: "Only".to_owned(),
+                value: OptionValue::Text("x".to_owned()),
+            }]),
+        ),
+        ("Canvas.inputSize.dimensions", PropertyChange::Value(Value::ints(&[640, 480])?)),
+    ] {
+        change(&host, path, what)?;
+    }
+    host.edit("Move", Edit::Move(source, [-25, 150]))?;
+    host.edit("Select", Edit::Select(raycaster, true))?;
+    let window = Window { position: [10, 20], is_visible: false, is_set: true, ..Window::default() };
+    host.edit("Window", Edit::Window(canvas, window))?;
+    host.edit("Name", Edit::DisplayName(source, "A \"source\"".to_owned()))?;
+    Ok(host)
+}
+
+#[test]
+fn a_saved_network_is_the_same_network() -> Result<()> {
+    let host = rich()?;
+    let again = check_round_trip(&host)?;
+    for spec in all_kinds().iter().filter(|spec| spec.saved != Saved::Never) {
+        let path = format!("Source.{}", spec.id);
+        assert!(value(&again, &path)?.is_same(&value(&host, &path)?), "{path}");
+    }
+    assert_eq!(value(&again, "Canvas.inputSize.dimensions")?, Value::ints(&[640, 480])?);
+    assert_eq!(value(&again, "Source.never")?, false.into());
+    assert_eq!(again.with(|n| (n.connections().len(), n.links().len())), (2, 2));
+    let bounds = |host: &Host| {
+        host.with(|n| Ok::<_, Error>(n.property(n.find_property("Source.hard")?)?.spec.clone()))
+    };
+    assert_eq!(bounds(&again)?, bounds(&host)?);
+    Ok(())
+}
+
+#[test]
+fn a_saved_network_reads_like_one_of_inviwo() -> Result<()> {
+    let host = host()?;
+    host.add("test.workspace.Canvas")?;
+    host.add("org.inviwo.VolumeRaycaster")?;
+    host.connect("VolumeRaycaster.outport", "Canvas.inport")?;
+    host.set("VolumeRaycaster.samplingRate", 0.25)?;
+    insta::assert_snapshot!(to_string(&host)?);
+    Ok(())
+}
+
+#[test]
+fn what_a_person_added_is_there_again() -> Result<()> {
+    let host = host()?;
+    let source = host.add("test.workspace.Source")?;
+    for mut spec in all_kinds() {
+        spec.id = format!("owned{}", spec.id);
+        spec.saved = Saved::Changed;
+        host.edit(
+            "Add",
+            Edit::AddProperty {
+                processor: source,
+                parent: None,
+                place: Some(1),
+                spec: Box::new(spec),
+                is_owned: true,
+            },
+        )?;
+    }
+    let list = GroupKind {
+        list: Some(ListKind {
+            max_len: 3,
+            can_add: true,
+            can_remove: true,
+            prefabs: vec![PropertySpec::new("prefab", Kind::Bool { default: true })],
+        }),
+        ..GroupKind::default()
+    };
+    let path = PathKind {
+        accept_mode: AcceptMode::Save,
+        file_mode: FileMode::Directory,
+        content_type: "volume".to_owned(),
+        ..PathKind::default()
+    };
+    let group = host.with(|network| network.find_property("Source.group"))?;
+    for (parent, spec) in [
+        (None, PropertySpec::new("list", Kind::Group(list))),
+        (None, PropertySpec::new("output", Kind::Path(path))),
+        (Some(group.property), PropertySpec::new("child", Kind::Bool { default: true })),
+    ] {
+        let spec = Box::new(spec);
+        let processor = source;
+        let edit = Edit::AddProperty { processor, parent, place: None, spec, is_owned: true };
+        host.edit("Add", edit)?;
+    }
+    let inport = super::owned::inport("added", "org.inviwo.Image.multi.inport");
+    host.edit("Add", Edit::AddInport(source, inport, true))?;
+    let outport = super::owned::outport("volume", "org.inviwo.Volume.outport");
+    host.edit("Add", Edit::AddOutport(source, outport, true))?;
+    host.set("Source.ownedfloat", 0.75)?;
+    host.set("Source.ownedgroup.inner", 0.5)?;
+    let again = check_round_trip(&host)?;
+    assert_eq!(value(&again, "Source.ownedgroup.inner")?, 0.5.into());
+    assert_eq!(value(&again, "Source.group.child")?, true.into());
+    again.with(|network| {
+        let node = network.node(network.find("Source")?)?;
+        assert!(node.inports.iter().any(|port| port.spec.id == "added" && port.spec.is_multi));
+        assert!(node.outports.iter().any(|port| port.spec.type_id == Volume::TYPE_ID));
+        Ok(())
+    })
+}
+
+const UNKNOWN: &str = r#"<Processor type="org.example.Magic" identifier="Magic" displayName="Magic!">
+                <!-- a comment -->
+                <Properties>
+                    <Property type="org.example.Knob" identifier="knob">
+                        <value   content='7' />
+                    </Property>
+                </Properties>
+                <Spell>words</Spell>
+            </Processor>"#;
+
+#[test]
+fn a_processor_of_an_unknown_class_is_written_back_as_it_was() -> Result<()> {
+    let unknown = UNKNOWN.replace(
+        "<Spell>",
+        "<MetaDataMap><MetaDataItem type=\"org.inviwo.ProcessorMetaData\" \
+         key=\"org.inviwo.ProcessorMetaData\"><position x=\"7\" y=\"8\"/><visibility content=\"1\"/>\
+         <selection content=\"0\"/></MetaDataItem></MetaDataMap><Spell>",
+    );
+    let text = workspace(
+        &format!(
+            "{unknown}<Processor type=\"test.workspace.Canvas\" identifier=\"C\"/>\
+             <Processor type=\"test.workspace.Source\" identifier=\"S\"/>"
+        ),
+        "<Connections><Connection src=\"S.outport\" dst=\"Magic.in.port\"/>\
+         <Connection src=\"Magic.image\" dst=\"C.inport\"/></Connections>\
+         <PropertyLinks><PropertyLink src=\"Magic.camera\" dst=\"S.camera\"/>\
+         <PropertyLink src=\"S.group.inner\" dst=\"Magic.a.b\"/></PropertyLinks>",
+    );
+    let (host, notes) = opened(&text)?;
+    assert_eq!(notes.len(), 1, "{notes:?}");
+    assert!(notes[0].contains("org.example.Magic"), "{notes:?}");
+    assert_eq!(host.with(|n| (n.connections().len(), n.links().len())), (2, 2));
+    let saved = to_string(&host)?;
+    assert!(saved.contains(&unknown), "{saved}");
+    let (again, _) = opened(&saved)?;
+    assert_eq!(to_string(&again)?, saved);
+    // Whoever waits for it hears about it.
+    again.update();
+    let canvas = again.with(|network| network.find("C"))?;
+    assert!(again.picture(canvas).unwrap_err().to_string().contains("org.example.Magic"));
+    Ok(())
+}
+
+#[test]
+fn a_placeholder_can_be_moved_and_renamed() -> Result<()> {
+    let (host, _) = opened(&workspace(UNKNOWN, ""))?;
+    let magic = host.with(|network| network.find("Magic"))?;
+    host.edit("Move", Edit::Move(magic, [25, 50]))?;
+    host.edit("Rename", Edit::Rename(magic, "Other".to_owned()))?;
+    let saved = to_string(&host)?;
+    let (again, _) = opened(&saved)?;
+    let other = again.with(|network| network.find("Other"))?;
+    assert_eq!(again.with(|n| n.node(other).map(|node| node.position))?, [25, 50]);
+    assert!(saved.contains("org.example.Knob"));
+    assert_eq!(to_string(&again)?, saved);
+    Ok(())
+}
+
+#[test]
+fn what_stands_beside_the_network_is_written_back_as_it_was() -> Result<()> {
+    let extra = "<WorkspaceAnnotations>\n\t<odd   a='1'/>text<!-- why -->\n    </WorkspaceAnnotations>";
+    let metadata = "<MetaDataItem type=\"org.inviwo.BoolMetaData\" key=\"Seen\"><MetaData content=\"1\" \
+                    /></MetaDataItem>";
+    let processor = format!(
+        "<Processor type=\"test.workspace.Canvas\" identifier=\"C\"><MetaDataMap>{metadata}\
+         </MetaDataMap><enabledAxes><axis content=\"3\" /></enabledAxes></Processor>"
+    );
+    let text = workspace(&processor, "").replace("</InviwoW", &format!("{extra}</InviwoW"));
+    let (host, notes) = opened(&text)?;
+    assert_eq!(notes, [""; 0]);
+    let saved = to_string(&host)?;
+    for kept in [extra, metadata, "<enabledAxes><axis content=\"3\" /></enabledAxes>"] {
+        assert!(saved.contains(kept), "{saved}");
+    }
+    check_round_trip(&host)?;
+    Ok(())
+}
+
+#[test]
+fn references_of_version_17_are_followed() -> Result<()> {
+    let text = r#"<?xml version="1.0" ?>
+<InviwoWorkspace version="2">
+  <ProcessorNetwork>
+    <ProcessorNetworkVersion content="17" />
+    <Processors>
+      <Processor type="test.workspace.Source" identifier="S" displayName="Source">
+        <OutPorts><OutPort type="org.inviwo.Image.outport" identifier="outport" id="ref0"/></OutPorts>
+        <Properties>
+          <Property type="org.inviwo.CompositeProperty" identifier="group">
+            <Properties><Property type="org.inviwo.FloatProperty" identifier="inner" id="ref2">
+              <value content="0.125"/></Property></Properties>
+          </Property>
+        </Properties>
+      </Processor>
+      <Processor type="org.inviwo.VolumeRaycaster" identifier="R" displayName="Raycaster">
+        <InPorts><InPort type="org.inviwo.Image.inport" identifier="entry-points" id="ref1"/></InPorts>
+        <Properties>
+          <Property type="org.inviwo.FloatProperty" identifier="samplingRate" id="ref3"/>
+        </Properties>
+      </Processor>
+    </Processors>
+    <Connections>
+      <Connection>
+        <OutPort type="org.inviwo.Image.outport" identifier="outport" reference="ref0" />
+        <InPort type="org.inviwo.Image.inport" identifier="entry-points" reference="ref1" />
+      </Connection>
+    </Connections>
+    <PropertyLinks>
+      <PropertyLink>
+        <SourceProperty type="org.inviwo.FloatProperty" identifier="inner" reference="ref2" />
+        <DestinationProperty type="org.inviwo.FloatProperty" identifier="x" reference="ref3" />
+      </PropertyLink>
+    </PropertyLinks>
+  </ProcessorNetwork>
+</InviwoWorkspace>"#;
+    let (host, notes) = opened(text)?;
+    assert_eq!(notes, [""; 0]);
+    assert_eq!(value(&host, "S.group.inner")?, 0.125.into());
+    let expected = host.with(|network| {
+        let (s, r) = (network.find("S")?, network.find("R")?);
+        let connection = Connection {
+            from: PortRef { processor: s, port: 0 },
+            to: PortRef { processor: r, port: 0 },
+        };
+        assert_eq!(network.connections(), [connection]);
+        let from = network.find_property("S.group.inner")?;
+        let to = network.find_property("R.samplingRate")?;
+        Ok::<_, Error>(Link { from, to })
+    })?;
+    assert_eq!(host.with(|network| network.links().to_vec()), [expected]);
+    check_round_trip(&host)?;
+    Ok(())
+}
+
+#[test]
+fn a_network_without_its_element_is_one_all_the_same() -> Result<()> {
+    let text = "<InviwoWorkspace version=\"3\"><ProcessorNetworkVersion content=\"21\"/><Processors>\
+                <Processor type=\"test.workspace.Source\" identifier=\"S\"/></Processors>\
+                <PortInspectors/></InviwoWorkspace>";
+    let (host, notes) = opened(text)?;
+    assert_eq!((notes.len(), host.with(|network| network.processors().len())), (0, 1));
+    Ok(())
+}
+
+#[test]
+fn an_appended_workspace_gets_new_identifiers_and_keeps_its_connections() -> Result<()> {
+    let host = rich()?;
+    let text = to_string(&host)?;
+    let notes = open(&host, &text, None)?;
+    assert_eq!(notes.len(), 3, "{notes:?}");
+    assert_eq!(host.with(|n| (n.processors().len(), n.connections().len())), (6, 4));
+    assert_eq!(host.with(|network| network.links().len()), 4);
+    let (a, b) = (value(&host, "Source.camera")?, value(&host, "Source2.camera")?);
+    assert_eq!(a, b);
+    Ok(())
+}
+
+#[test]
+fn a_canvas_is_as_large_as_its_window_was() -> Result<()> {
+    let (host, _) = opened(&workspace(
+        "<Processor type=\"test.workspace.Canvas\" identifier=\"C\"><MetaDataMap><MetaDataItem \
+         type=\"org.inviwo.ProcessorWidgetMetaData\" key=\"org.inviwo.ProcessorWidgetMetaData\">\
+         <dimensions x=\"300\" y=\"200\"/></MetaDataItem></MetaDataMap></Processor>",
+        "",
+    ))?;
+    assert_eq!(value(&host, "C.inputSize.dimensions")?, Value::ints(&[300, 200])?);
+    Ok(())
+}
+
+#[test]
+fn old_ways_to_select_an_option_are_understood() -> Result<()> {
+    let property = |id: &str, inside: &str| {
+        format!("<Property type=\"org.inviwo.OptionPropertyInt\" identifier=\"{id}\">{inside}</Property>")
+    };
+    let (host, notes) = opened(&workspace(
+        &format!(
+            "<Processor type=\"test.workspace.Source\" identifier=\"S\"><Properties>{}{}{}{}\
+             </Properties></Processor>",
+            property("enum", "<selectedIndex content=\"1\"/>"),
+            property("ints", "<value content=\"1\"/>"),
+            property("strings", "<selectedIdentifier content=\"SECOND\"/>"),
+            property("floats", "<selectedIdentifier content=\"third\"/>"),
+        ),
+        "",
+    ))?;
+    for id in ["enum", "ints", "strings"] {
+        assert_eq!(value(&host, &format!("S.{id}"))?.as_text(), Some("second"), "{id}");
+    }
+    assert_eq!(value(&host, "S.floats")?.as_text(), Some("first"));
+    assert_eq!(notes.len(), 1, "{notes:?}");
+    Ok(())
+}
+
+#[test]
+fn a_workspace_and_its_data_can_move_together() -> Result<()> {
+    let home = tempfile::tempdir()?;
+    let (old, new) = (home.path().join("old"), home.path().join("new"));
+    std::fs::create_dir(&old)?;
+    std::fs::write(old.join("volume.dat"), "")?;
+    let host = host()?;
+    host.add("test.workspace.Source")?;
+    host.set("Source.file", old.join("volume.dat").to_str().expect("it is plain"))?;
+    save(&host, &old.join("a.inv"))?;
+    std::fs::rename(&old, &new)?;
+    host.open(&new.join("a.inv"))?;
+    let expected = new.join("volume.dat");
+    assert_eq!(value(&host, "Source.file")?.as_text(), expected.to_str());
+    let text = std::fs::read_to_string(new.join("a.inv"))?;
+    save(&host, &new.join("a.inv"))?;
+    let path = |path: &Path| path.to_str().expect("it is plain").to_owned();
+    let moved = text.replace(&path(&old), &path(&new));
+    assert_eq!(std::fs::read_to_string(new.join("a.inv"))?, moved);
+    Ok(())
+}
+
+#[test]
+fn an_interrupted_save_leaves_the_old_file_whole() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("a.inv");
+    std::fs::write(&path, "old")?;
+    let failed = write_whole(&path, |file| {
+        std::io::Write::write_all(file, b"half of the new")?;
+        Err(std::io::Error::other("the disk is full"))
+    });
+    assert!(failed.unwrap_err().to_string().contains("the disk is full"));
+    assert_eq!(std::fs::read_to_string(&path)?, "old");
+    assert_eq!(std::fs::read_dir(folder.path())?.count(), 1);
+    write_whole(&path, |file| std::io::Write::write_all(file, b"new"))?;
+    assert_eq!(std::fs::read_to_string(&path)?, "new");
+    Ok(())
+}
+
+#[test]
+fn what_is_no_workspace_is_refused() -> Result<()> {
+    for (text, why) in [
+        ("", "this is not XML"),
+        ("no workspace", "this is not XML"),
+        ("<InviwoWorkspace><Processors></InviwoWorkspace>", "line 1, column"),
+        ("<svg/>", "not <InviwoWorkspace>"),
+        ("<!DOCTYPE a [<!ENTITY b 'c'>]><InviwoWorkspace/>", "this is not XML"),
+    ] {
+        let error = open(&host()?, text, None).unwrap_err().to_string();
+        assert!(error.contains(why), "{error}");
+    }
+    let deep = format!("{}{}", "<Properties>".repeat(5000), "</Properties>".repeat(5000));
+    assert!(open(&host()?, &workspace(&deep, ""), None).is_err());
+    Ok(())
+}
+
+#[test]
+fn mistakes_in_a_file_are_noted_and_the_rest_is_there() -> Result<()> {
+    let (host, notes) = opened(&workspace(
+        "<Processor/><Processor type=\"\"/><Odd/>\
+         <Processor type=\"org.inviwo.VolumeRaycaster\" identifier=\"A\"/>\
+         <Processor type=\"org.inviwo.VolumeRaycaster\" identifier=\"A\"/>\
+         <Processor type=\"org.inviwo.VolumeRaycaster\" identifier=\"B\"><Properties>\
+         <Property/><Property identifier=\"samplingRate\"><value content=\"fast\"/></Property>\
+         <Property identifier=\"samplingRate\"><value content=\"3\"/></Property></Properties>\
+         <MetaDataMap><MetaDataItem key=\"org.inviwo.ProcessorMetaData\"><position x=\"1e300\"/>\
+         </MetaDataItem></MetaDataMap></Processor>\
+         <Processor type=\"test.workspace.Source\"><Properties>\
+         <Property identifier=\"float\"><minvalue content=\"nan\"/><value content=\"1e999\"/>\
+         </Property><Property identifier=\"int\"><value content=\"99999999999999999999\"/></Property>\
+         <Property identifier=\"range\"><range x=\"inf\" y=\"nan\"/><value x=\"3\" y=\"2\"/></Property>\
+         <Property identifier=\"camera\"><Camera type=\"Odd\"><near content=\"\"/></Camera></Property>\
+         <Property identifier=\"tf\"><TransferFunction><Points><Point/></Points></TransferFunction>\
+         </Property><Property identifier=\"strings\"><options><option/></options></Property>\
+         </Properties></Processor>",
+        "<Connections><Connection/><Connection src=\"A\" dst=\"B\"/>\
+         <Connection src=\"A.outport\" dst=\"B.many\"/><Connection src=\"B.outport\" dst=\"A.many\"/>\
+         <Connection src=\"A.outport\" dst=\"A.entry\"/><Connection src=\"Z.a\" dst=\"B.many\"/>\
+         </Connections><PropertyLinks><PropertyLink/><PropertyLink src=\"A.camera\" dst=\"A.camera\"/>\
+         <PropertyLink src=\"A.camera\" dst=\"A.samplingRate\"/></PropertyLinks>",
+    ))?;
+    assert_eq!(host.with(|n| (n.processors().len(), n.connections().len())), (4, 1));
+    insta::assert_snapshot!(notes.join("\n"));
+    // Whatever it is, it can be saved and opened.
+    let text = to_string(&host)?;
+    let (again, _) = opened(&text)?;
+    assert_eq!(to_string(&again)?, text);
+    again.update();
+    Ok(())
+}
+
+#[test]
+fn opening_asks_for_one_evaluation() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("a.inv");
+    save(&rich()?, &path)?;
+    let host = host()?;
+    host.open(&path)?;
+    assert!(host.is_busy());
+    host.update();
+    let status = host.with(|network| {
+        let source = network.find("Source")?;
+        Ok::<_, Error>(network.node(source)?.status.clone())
+    })?;
+    assert_eq!(status, Status::Valid);
+    Ok(())
+}
+
+fn any_value(id: &'static str) -> BoxedStrategy<(&'static str, Value)> {
+    let float = || prop_oneof![any::<f64>(), Just(f64::NAN), Just(f64::INFINITY)];
+    let floats = move |n: usize| {
+        prop::collection::vec(float(), n)
+            .prop_map(|floats| Value::Floats(floats.into_iter().collect()))
+    };
+    let ints = |n: usize| {
+        prop::collection::vec(any::<i64>(), n).prop_map(|ints| Value::Ints(ints.into_iter().collect()))
+    };
+    let points = move || {
+        let point = (float(), any::<[f32; 4]>());
+        prop::collection::vec(point, 0..4).prop_map(|points| TransferFunction::new(&points))
+    };
+    let value = match id {
+        "float" | "hard" => floats(1).boxed(),
+        "double3" => floats(3).boxed(),
+        "matrix" => floats(9).boxed(),
+        "range" => floats(2).boxed(),
+        "int" | "int64" => ints(1).boxed(),
+        "size2" => ints(2).boxed(),
+        "tf" => (points(), any::<[f64; 2]>(), any::<bool>())
+            .prop_map(|(function, mask, absolute)| {
+                Value::TransferFunction(TransferFunction { mask, absolute, ..function })
+            })
+            .boxed(),
+        "iso" => points()
+            .prop_map(|function| {
+                Value::IsoValues(IsoValues { points: function.points, absolute: false })
+            })
+            .boxed(),
+        "camera" => (any::<[[f32; 3]; 4]>(), 0..3_usize)
+            .prop_map(|([from, to, up, [near, fov, aspect]], n)| {
+                Value::Camera(Camera {
+                    projection: Projection::ALL[n].0,
+                    look_from: from.into(),
+                    look_to: to.into(),
+                    look_up: up.into(),
+                    near,
+                    fov_degrees: fov,
+                    aspect,
+                    ..Camera::default()
+                })
+            })
+            .boxed(),
+        // No control characters, which XML can't say.
+        _ => "[\\PC\n\r\t]{0,12}".prop_map(Value::Text).boxed(),
+    };
+    value.prop_map(move |value| (id, value)).boxed()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn every_value_survives_saving(
+        (id, saved) in prop::sample::select(vec![
+            "float", "hard", "double3", "matrix", "range", "int", "int64", "size2", "tf", "iso",
+            "camera", "text", "file",
+        ]).prop_flat_map(any_value),
+        min in any::<f64>(),
+    ) {
+        let host = host().expect("the classes are fine");
+        host.add("test.workspace.Source").expect("there is such a class");
+        let path = format!("Source.{id}");
+        change(&host, "Source.hard", PropertyChange::Min(min.into())).expect("it has a bound");
+        host.set(&path, saved).expect("the value fits");
+        let again = check_round_trip(&host).expect("it is a workspace");
+        let (before, after) =
+            (value(&host, &path).expect("it is there"), value(&again, &path).expect("it is there"));
+        match before {
+            Value::Camera(camera) if camera.projection == Projection::Orthographic => {
+                // Its field of view is not saved.
+                let Value::Camera(after) = after else { unreachable!("it was a camera") };
+                let fov_degrees = after.fov_degrees;
+                prop_assert_eq!(Camera { fov_degrees, ..camera }, after);
+            }
+            // Text compares NaN, wherever it is.
+            before => prop_assert_eq!(format!("{:?}", before), format!("{:?}", after)),
+        }
+    }
+
+    #[test]
+    fn nothing_that_a_file_says_is_a_panic(
+        text in "(<(Processor|Property|Connection|MetaDataItem|value|Camera|option)( (type|identifier|src|dst|content|x|y|key)='[a-zA-Z.0-9 -]{0,9}'){0,4}/>){0,6}",
+        list in prop::sample::select(vec!["Processors", "Connections", "PropertyLinks", "Properties"]),
+        version in 0..25_u32,
+    ) {
+        let text = format!(
+            "<InviwoWorkspace><ProcessorNetworkVersion content='{version}'/><{list}>{text}</{list}>\
+             </InviwoWorkspace>"
+        );
+        // An attribute that is there twice is an error of its own.
+        if let Ok((host, _)) = opened(&text) {
+            to_string(&host).expect("it can be saved");
+        }
+    }
+}

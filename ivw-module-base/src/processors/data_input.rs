@@ -1,0 +1,3 @@
+//! Processors that bring data in.
+
+pub mod volume_source;
