@@ -24,6 +24,7 @@ pub use kind::{
     NumberKind, OptionItem, PathKind, RangeKind, Scalar,
 };
 pub use number::Ordinal;
+pub(crate) use declare::set_default;
 pub(crate) use spec::display_name;
 pub use spec::{InvalidationLevel, PropertySpec, Saved};
 pub use state::{PropertyChange, PropertyState};

@@ -6,16 +6,16 @@
 //! Properties and ports are matched by identifier; a file may say anything and yields a network or an
 //! error, never a panic.
 
+mod convert;
 mod element;
 mod number;
-mod paths;
-mod convert;
-mod renames;
 mod owned;
-mod restore;
+mod paths;
 mod placeholder;
 mod read;
 mod record;
+mod renames;
+mod restore;
 mod write;
 
 #[cfg(test)]

@@ -80,6 +80,9 @@ fn folders_for(asked_for: &std::ffi::OsStr, exe: Option<&Path>) -> Vec<PathBuf> 
         // As cargo does: the application is above its libraries, test executables are among them.
         folders.push(folder.join("deps"));
         folders.push(folder.to_owned());
+        if folder.file_name().is_some_and(|name| name == "examples") {
+            folders.extend(folder.parent().map(|parent| parent.join("deps")));
+        }
     }
     folders
 }

@@ -625,7 +625,8 @@ impl<P: 'static, G: GroupFields> Group<P, G> {
     }
 }
 
-fn set_default(spec: &mut PropertySpec, value: Value) {
+/// Gives a property another default, which has to fit.
+pub(crate) fn set_default(spec: &mut PropertySpec, value: Value) {
     let fitted = super::PropertyState::new(spec).fit(value).expect("a preset fits its property");
     match (&mut spec.kind, fitted) {
         (Kind::Bool { default }, Value::Bool(on)) => *default = on,

@@ -157,7 +157,8 @@ fn collect_camera(network: &mut Element) {
 }
 
 fn rename_link_ends(network: &mut Element) {
-    let links = network.child_mut("PropertyLinks").into_iter().flat_map(|links| &mut links.children);
+    let links =
+        network.child_mut("PropertyLinks").into_iter().flat_map(|links| &mut links.children);
     for link in links {
         if let Some(place) = link.children.iter().position(|child| child.name == "Properties") {
             let ends = link.children.remove(place).children;
@@ -237,7 +238,8 @@ fn refer_to_camera(network: &mut Element) {
         if !is_a(property, "CameraProperty") {
             return;
         }
-        let parts = property.child_mut("Properties").into_iter().flat_map(|list| &mut list.children);
+        let parts =
+            property.child_mut("Properties").into_iter().flat_map(|list| &mut list.children);
         for part in parts {
             let is_part = part.attribute("identifier").is_some_and(|id| PARTS.contains(&id));
             let class = part.attribute("type").and_then(|class| class.strip_suffix("Property"));

@@ -264,7 +264,10 @@ mod tests {
     fn an_element_of_a_file_keeps_its_text() -> Result<()> {
         let text = "\u{feff}<a>\n  <b  x='1'>word<!-- why --></b>\n</a>";
         let source = Source::parse(text)?;
-        assert_eq!(source.text_of(&source.root.children[0], 1, false), "<b  x='1'>word<!-- why --></b>");
+        assert_eq!(
+            source.text_of(&source.root.children[0], 1, false),
+            "<b  x='1'>word<!-- why --></b>"
+        );
         assert_eq!(source.text_of(&source.root.children[0], 1, true), "<b x=\"1\" />");
         assert_eq!(source.root.children[0].line, 2);
         Ok(())

@@ -40,7 +40,10 @@ pub(super) fn parse_float(text: &str) -> Option<f64> {
     // What older C++ libraries printed.
     let lower = text.to_lowercase();
     match lower.trim_start_matches(['-', '+']) {
-        odd if odd.starts_with("nan") || odd.starts_with("1.#ind") || odd.starts_with("1.#qnan") => {
+        odd if odd.starts_with("nan")
+            || odd.starts_with("1.#ind")
+            || odd.starts_with("1.#qnan") =>
+        {
             Some(f64::NAN)
         }
         odd if odd.starts_with("1.#inf") => {

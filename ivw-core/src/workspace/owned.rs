@@ -2,13 +2,14 @@
 
 use super::element::Element;
 use super::number::parse_int;
+use super::paths::Folders;
 use super::record::{accept_code, file_code};
-use super::restore::{filter, options};
+use super::restore::{Seen, changes, filter, options};
 use crate::data::{Array, Camera, Data, Image, IsoValues, Layer, Mesh, TransferFunction, Volume};
 use crate::processor::{InportSpec, OutportSpec};
 use crate::property::{
-    AcceptMode, CameraKind, ChoiceKind, FileMode, GroupKind, Kind, ListKind, NumberKind, PathKind,
-    PropertySpec, RangeKind, Scalar,
+    AcceptMode, CameraKind, ChoiceKind, FileMode, GroupKind, Kind, ListKind, NumberKind,
+    OptionItem, OptionValue, PathKind, PropertySpec, PropertyTree, RangeKind, Scalar, set_default,
 };
 
 /// A property as its element describes it; values and bounds are up to [`super::restore`].
@@ -43,9 +44,7 @@ fn kind_of(class: &str, element: &Element) -> Option<Kind> {
         "Button" => Kind::Button,
         "ButtonGroup" => Kind::ButtonGroup { buttons: Vec::new() },
         "Event" => Kind::Event,
-        "TransferFunction" => {
-            Kind::TransferFunction { default: TransferFunction::default() }
-        }
+        "TransferFunction" => Kind::TransferFunction { default: TransferFunction::default() },
         "IsoValue" => Kind::IsoValues { default: IsoValues::default() },
         "Camera" => Kind::Camera(CameraKind::new(Camera::default())),
         "Composite" => Kind::Group(group(element, None)),
@@ -63,12 +62,46 @@ fn kind_of(class: &str, element: &Element) -> Option<Kind> {
                 max_len: max_len.and_then(|n| usize::try_from(n).ok()).unwrap_or(0),
                 can_add: true,
                 can_remove: true,
-                prefabs: element.list("prefabs").iter().map(|e| property(e).0).collect(),
+                prefabs: element.list("prefabs").iter().map(prefab).collect(),
             };
             Kind::Group(GroupKind { list: Some(list), ..group(element, None) })
         }
         ordinal => return number(ordinal),
     })
+}
+
+/// A property with the values that its element has as defaults.
+fn prefab(element: &Element) -> PropertySpec {
+    fn fill(tree: &mut PropertyTree, index: u32, element: &Element) {
+        for child in element.list("Properties") {
+            let id = child.attribute("identifier").unwrap_or_default();
+            if let Some(index) = tree.child(Some(index), id) {
+                fill(tree, index, child);
+            }
+        }
+        let Some(state) = tree.get(index) else { return };
+        let said = changes(state, element, Seen::AsSaved, &Folders::default());
+        for change in said.changes {
+            // What does not fit keeps the default of its class.
+            let _ = tree.apply(index, change);
+        }
+    }
+    fn spec_of(tree: &PropertyTree, index: u32) -> Option<PropertySpec> {
+        let state = tree.get(index)?;
+        let mut spec = state.spec.clone();
+        let children = state.children.iter().filter_map(|child| spec_of(tree, *child)).collect();
+        if let Some(slot) = spec.children_mut() {
+            *slot = children;
+        }
+        // A button has no value, and a choice without options has none either.
+        if state.fit(state.value.clone()).is_ok() {
+            set_default(&mut spec, state.value.clone());
+        }
+        Some(spec)
+    }
+    let mut tree = PropertyTree::new(&[property(element).0]);
+    fill(&mut tree, 0, element);
+    spec_of(&tree, 0).expect("the tree has a root")
 }
 
 /// Numbers, vectors, matrices and ranges.
@@ -126,6 +159,11 @@ fn scalar(name: &str) -> Option<Scalar> {
 fn choice(class: &str, element: &Element) -> Kind {
     let mut kind = ChoiceKind { class: class.to_owned(), options: Vec::new(), default: 0 };
     kind.options = options(&kind, element);
+    // Without options there would be nothing to hold what is selected.
+    if let Some(id) = element.content_of("selectedIdentifier").filter(|_| kind.options.is_empty()) {
+        let value = OptionValue::Text(id.to_owned());
+        kind.options.push(OptionItem { id: id.to_owned(), name: id.to_owned(), value });
+    }
     Kind::Choice(kind)
 }
 
@@ -235,12 +273,29 @@ mod tests {
     #[test]
     fn every_class_of_a_kind_is_known_by_its_name() {
         for class in [
-            "FloatProperty", "FloatVec3RefProperty", "IntSize2Property", "Size_tProperty",
-            "DoubleMat4Property", "Int64Vec2Property", "UIntProperty", "IntMinMaxProperty",
-            "DoubleMinMaxProperty", "BoolProperty", "StringProperty", "FileProperty",
-            "DirectoryProperty", "ButtonProperty", "EventProperty", "OptionPropertyEnumChar",
-            "OptionPropertyFileExtension", "TransferFunctionProperty", "IsoValueProperty",
-            "CameraProperty", "CompositeProperty", "BoolCompositeProperty", "ListProperty",
+            "FloatProperty",
+            "FloatVec3RefProperty",
+            "IntSize2Property",
+            "Size_tProperty",
+            "DoubleMat4Property",
+            "Int64Vec2Property",
+            "UIntProperty",
+            "IntMinMaxProperty",
+            "DoubleMinMaxProperty",
+            "BoolProperty",
+            "StringProperty",
+            "FileProperty",
+            "DirectoryProperty",
+            "ButtonProperty",
+            "EventProperty",
+            "OptionPropertyEnumChar",
+            "OptionPropertyFileExtension",
+            "TransferFunctionProperty",
+            "IsoValueProperty",
+            "CameraProperty",
+            "CompositeProperty",
+            "BoolCompositeProperty",
+            "ListProperty",
         ] {
             let class = format!("org.inviwo.{class}");
             let element = Element::new("Property").with("type", &class).with("identifier", "p");
@@ -259,6 +314,17 @@ mod tests {
         assert!(matches!(&spec.kind, Kind::Number(kind) if kind.len() == 2));
         assert_eq!(spec.class_id(), "org.example.Knob");
         assert!(note.is_some_and(|note| note.contains("guess")));
+    }
+
+    #[test]
+    fn anything_can_be_a_prefab() {
+        for class in ["Button", "Event", "String", "Camera", "Composite", "BoolComposite", "File"] {
+            let element = Element::new("Property")
+                .with("type", format!("org.inviwo.{class}Property"))
+                .with_children([Element::content("value", "x")]);
+            assert_eq!(prefab(&element).class_id(), format!("org.inviwo.{class}Property"));
+        }
+        prefab(&Element::new("Property").with("type", "org.inviwo.OptionPropertyInt"));
     }
 
     #[test]

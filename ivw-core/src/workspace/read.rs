@@ -13,7 +13,8 @@ use crate::network::{
     Connection, Edit, Link, Network, Node, Place, PortRef, ProcessorId, PropertyRef, Window,
     can_link, identifier_of,
 };
-use crate::property::{PropertyChange, PropertySpec, Value};
+use crate::property::{GroupKind, Kind, PropertyChange, PropertySpec, Value};
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
@@ -83,7 +84,7 @@ pub(super) fn open(host: &Host, text: &str, path: Option<&Path>) -> Result<Vec<S
     }
     if reader.n_ignored > 0 {
         reader.notes.push(format!(
-            "{} properties of the file are not known to their processors: they are left out",
+            "properties that their processors do not have are left out: {}",
             reader.n_ignored
         ));
     }
@@ -160,6 +161,10 @@ impl Reader<'_> {
                 owned_ports(network, id, element);
             }
             properties(network, id, None, element, &self.folders, &mut log);
+            if network.node(id)?.is_placeholder() {
+                // What is only kept need not be understood.
+                log.notes.clear();
+            }
             follow_window(network, id);
             network.apply(Edit::Place(Place::from(id)))?;
             Ok::<_, Error>(network.node(id)?.identifier.clone())
@@ -167,7 +172,8 @@ impl Reader<'_> {
         self.n_ignored += log.n_ignored;
         self.notes.append(&mut log.notes);
         match placed {
-            Ok(new) if new != identifier => {
+            // Old identifiers have spaces; that they lose them is nothing to know.
+            Ok(new) if new != identifier_of(&identifier) => {
                 self.note(format!("processor \"{identifier}\" is called \"{new}\" here"));
             }
             Ok(_) => {}
@@ -175,13 +181,15 @@ impl Reader<'_> {
                 return self.note(format!("processor \"{identifier}\": {error}: it was skipped"));
             }
         }
-        if self.processors.contains_key(&identifier) {
-            self.note(format!(
-                "line {line}: a second processor \"{identifier}\": connections and links of that \
-                 name go to the first one"
-            ));
-        } else {
-            self.processors.insert(identifier, id);
+        match self.processors.entry(identifier) {
+            Entry::Vacant(entry) => {
+                entry.insert(id);
+            }
+            Entry::Occupied(entry) => self.notes.push(format!(
+                "line {line}: a second processor \"{}\": connections and links of that name go to \
+                 the first one",
+                entry.key()
+            )),
         }
     }
 
@@ -239,6 +247,8 @@ impl Reader<'_> {
         let done = self.host.with(|network| {
             let from = linked_property(network, processors, src, dst)?;
             let to = linked_property(network, processors, dst, src)?;
+            adapt(network, from, to)?;
+            adapt(network, to, from)?;
             let link = linkable(network, Link { from, to });
             if network.links().contains(&link) {
                 return Ok(());
@@ -286,7 +296,8 @@ fn metadata(node: &mut Node, element: &Element, source: &Source<'_>, is_converte
                 let size = place(item, "dimensions");
                 node.window = Window {
                     position: place(item, "position").unwrap_or_default().map(within_i32),
-                    size: size.map_or(default.size, |size| size.map(|n| within_i32(n.max(1)) as u32)),
+                    size: size
+                        .map_or(default.size, |size| size.map(|n| within_i32(n.max(1)) as u32)),
                     is_visible: flag(item, "visibility").unwrap_or(default.is_visible),
                     is_full_screen: flag(item, "fullScreen").unwrap_or(default.is_full_screen),
                     is_on_top: flag(item, "onTop").unwrap_or(default.is_on_top),
@@ -545,7 +556,7 @@ fn linked_property(
         let known = network.node(processor)?.properties.child(parent, part);
         if known.is_none() {
             let mut spec = match parts.peek() {
-                Some(_) => PropertySpec::new(part, crate::property::Kind::Group(Default::default())),
+                Some(_) => PropertySpec::new(part, Kind::Group(GroupKind::default())),
                 None => owned::linked(part, like.as_ref()),
             };
             placeholder::lock(&mut spec);
@@ -557,6 +568,22 @@ fn linked_property(
     }
     let property = parent.ok_or_else(|| Error::new(format!("there is no property \"{name}\"")))?;
     Ok(PropertyRef { processor, property })
+}
+
+/// Lets a placeholder's property that is only known by links be of the other end's kind.
+fn adapt(network: &mut Network, guessed: PropertyRef, known: PropertyRef) -> Result<()> {
+    let like = network.property(known)?.spec.kind.clone();
+    let node = network.node_mut(guessed.processor)?;
+    let is_placeholder = node.is_placeholder();
+    if let Some(state) = node.properties.get_mut(guessed.property)
+        && is_placeholder
+        && matches!(state.spec.kind, Kind::Text { .. })
+    {
+        state.spec.kind = like;
+        state.value = state.spec.default_value();
+        state.spec.children_mut().into_iter().for_each(Vec::clear);
+    }
+    Ok(())
 }
 
 fn find_property(node: &Node, path: &str) -> Option<u32> {

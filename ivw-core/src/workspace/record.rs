@@ -115,9 +115,7 @@ impl Writer<'_> {
             (Kind::Text { .. }, _, Value::Text(text)) if is_written => {
                 vec![Element::content("value", text.as_str())]
             }
-            (Kind::TransferFunction { .. }, _, Value::TransferFunction(function))
-                if is_written =>
-            {
+            (Kind::TransferFunction { .. }, _, Value::TransferFunction(function)) if is_written => {
                 vec![transfer_function(function)]
             }
             (Kind::IsoValues { .. }, _, Value::IsoValues(values)) if is_written => {
@@ -291,8 +289,10 @@ fn option(class: &str, item: &OptionItem) -> Element {
 fn path(kind: &PathKind, declared: &PathKind, extent: Extent) -> Vec<Element> {
     let all = extent == Extent::All;
     let mut members = Vec::new();
-    if let Some(FileFilter { extension, description }) =
-        kind.selected_filter.as_ref().filter(|_| all || kind.selected_filter != declared.selected_filter)
+    if let Some(FileFilter { extension, description }) = kind
+        .selected_filter
+        .as_ref()
+        .filter(|_| all || kind.selected_filter != declared.selected_filter)
     {
         members.push(Element::new("selectedExtension").with_children([
             Element::content("extension", extension.as_str()),
@@ -350,14 +350,15 @@ fn camera(camera: &Camera) -> Element {
         let value = Value::Floats(components.iter().map(|c| f64::from(*c)).collect());
         element_of(name, Shape::vector(Scalar::F32, components.len()), &value)
     };
-    let mut element = Element::new("Camera").with("type", camera.projection.name()).with_children([
-        vector("lookFrom", &camera.look_from.to_array()),
-        vector("lookTo", &camera.look_to.to_array()),
-        vector("lookUp", &camera.look_up.to_array()),
-        vector("near", &[camera.near]),
-        vector("far", &[camera.far]),
-        vector("aspectRatio", &[camera.aspect]),
-    ]);
+    let mut element =
+        Element::new("Camera").with("type", camera.projection.name()).with_children([
+            vector("lookFrom", &camera.look_from.to_array()),
+            vector("lookTo", &camera.look_to.to_array()),
+            vector("lookUp", &camera.look_up.to_array()),
+            vector("near", &[camera.near]),
+            vector("far", &[camera.far]),
+            vector("aspectRatio", &[camera.aspect]),
+        ]);
     let fov = || vector("fov", &[camera.fov_degrees]);
     element.children.extend(match camera.projection {
         Projection::Perspective => vec![fov()],

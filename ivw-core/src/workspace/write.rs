@@ -49,13 +49,15 @@ fn workspace(
     let old_setup = extras.iter().find(|(is_setup, _)| *is_setup).map(|(_, text)| text.as_str());
     let mut root = Element::new("InviwoWorkspace").with("version", WORKSPACE_VERSION);
     root.children.push(setup(&nodes, modules, old_setup));
-    root.children.push(Element::new("ProcessorNetwork").with_children([
-        Element::content("ProcessorNetworkVersion", NEWEST.to_string()),
-        Element::new("Processors")
-            .with_children(nodes.iter().map(|node| processor(node, &folders))),
-        Element::new("Connections").with_children(connections(network)),
-        Element::new("PropertyLinks").with_children(links(network)),
-    ]));
+    root.children.push(
+        Element::new("ProcessorNetwork").with_children([
+            Element::content("ProcessorNetworkVersion", NEWEST.to_string()),
+            Element::new("Processors")
+                .with_children(nodes.iter().map(|node| processor(node, &folders))),
+            Element::new("Connections").with_children(connections(network)),
+            Element::new("PropertyLinks").with_children(links(network)),
+        ]),
+    );
     let others = extras.iter().filter(|(is_setup, _)| !is_setup);
     root.children.extend(others.map(|(_, text)| Element::verbatim(text)));
     Ok(root)
@@ -152,7 +154,9 @@ fn owned_ports(node: &Node) -> Vec<Element> {
         let ids = ports.iter().map(|(id, ..)| Element::content(entry, id.as_str()));
         lists.push(Element::new(list).with_children(ids));
     }
-    for (list, entry, ports) in [("InPorts", "InPort", &inports), ("OutPorts", "OutPort", &outports)] {
+    for (list, entry, ports) in
+        [("InPorts", "InPort", &inports), ("OutPorts", "OutPort", &outports)]
+    {
         let ports = ports.iter().map(|(id, class, _)| {
             Element::new(entry).with("type", class.as_str()).with("identifier", id.as_str())
         });

@@ -1,4 +1,5 @@
-//! NIfTI-1: medical volumes, in one file (`.nii`) or in two (`.hdr` and `.img`), compressed or not.
+//! NIfTI-1 and NIfTI-2: medical volumes, in one file (`.nii`) or in two (`.hdr` and `.img`),
+//! compressed or not.
 //!
 //! Voxels are kept as stored.
 //! The data range is that of the numbers in the whole file, the value range is the same after the
@@ -16,20 +17,21 @@ use ivw_core::error::{Context as _, Error, Result};
 use nifti::{Endianness, NiftiHeader, NiftiType};
 use std::path::{Path, PathBuf};
 
-const HEADER_LEN: usize = 348;
+/// Bytes of a header of version 1, and of version 2.
+const HEADER_LEN: [usize; 2] = [348, 540];
 
 /// Reads all volumes of a file, or of the two files that belong together.
 pub(super) fn read(path: &Path) -> Result<Vec<Volume>> {
     let (header_path, voxels_path) = pair(path);
     let mut source = Source::maybe_gzip(&header_path)?;
-    let header = header(&mut source.head(HEADER_LEN)?)?;
+    let (header, header_len) = header(&mut source)?;
     let layout = Layout::of(&header)?;
 
     let is_one_file = &header.magic == b"n+1\0";
     let start = header.vox_offset.clamp(0.0, 1e9) as u64;
     let mut volumes = match is_one_file {
         true => {
-            source.skip(start.saturating_sub(HEADER_LEN as u64))?;
+            source.skip(start.saturating_sub(header_len as u64))?;
             layout.volumes(&mut source)?
         }
         false => {
@@ -67,20 +69,80 @@ fn pair(path: &Path) -> (PathBuf, Option<PathBuf>) {
     }
 }
 
-fn header(bytes: &mut [u8]) -> Result<NiftiHeader> {
-    if bytes.len() < HEADER_LEN {
+/// The header and the number of its bytes.
+fn header(source: &mut Source) -> Result<(NiftiHeader, usize)> {
+    let [one, two] = HEADER_LEN;
+    let mut bytes = source.head(one)?;
+    let byte_order = match bytes.first_chunk() {
+        Some([0x1c, 2, 0, 0]) => Some(ByteOrder::Little),
+        Some([0, 0, 2, 0x1c]) => Some(ByteOrder::Big),
+        _ => None,
+    };
+    let len = if byte_order.is_some() { two } else { one };
+    bytes.extend(source.head(len - one)?);
+    if bytes.len() < len {
         return Err(Error::new(format!(
-            "the file is no NIfTI-1 file, or truncated: a header has {HEADER_LEN} bytes, but there are {}",
+            "the file is no NIfTI file, or truncated: a header has {len} bytes, but there are {}",
             bytes.len()
         )));
     }
-    if matches!(bytes[..4], [0x1c, 2, 0, 0] | [0, 0, 2, 0x1c]) {
-        return Err(Error::new("the file is NIfTI-2, which is not supported")
-            .hint("save it as NIfTI-1, such as with nibabel.Nifti1Image"));
+    let header = match byte_order {
+        Some(byte_order) => version_2(&bytes, byte_order)?,
+        None => NiftiHeader::from_reader(&bytes[..]).map_err(|_| {
+            Error::new("the file is no NIfTI file: it has no \"n+1\" or \"ni1\" at byte 344")
+        })?,
+    };
+    Ok((header, len))
+}
+
+/// A header of version 2 as one of version 1, which says the same in smaller numbers.
+fn version_2(bytes: &[u8], byte_order: ByteOrder) -> Result<NiftiHeader> {
+    let read = |number: Number, at: usize| {
+        let mut bytes: Vec<u8> = bytes[at..at + number.size()].to_vec();
+        byte_order.swap_native(&mut bytes, number.size());
+        number.read(&bytes)
+    };
+    let float = |at| read(Number::F64, at) as f32;
+    let floats = |at| std::array::from_fn(|n| float(at + 8 * n));
+    let mut header = NiftiHeader {
+        datatype: read(Number::I16, 12) as i16,
+        pixdim: std::array::from_fn(|n| float(104 + 8 * n)),
+        vox_offset: read(Number::I64, 168) as f32,
+        scl_slope: float(176),
+        scl_inter: float(184),
+        cal_max: float(192),
+        cal_min: float(200),
+        toffset: float(216),
+        descrip: bytes[240..320].to_vec(),
+        qform_code: read(Number::I32, 344) as i16,
+        sform_code: read(Number::I32, 348) as i16,
+        quatern_b: float(352),
+        quatern_c: float(360),
+        quatern_d: float(368),
+        quatern_x: float(376),
+        quatern_y: float(384),
+        quatern_z: float(392),
+        srow_x: floats(400),
+        srow_y: floats(432),
+        srow_z: floats(464),
+        xyzt_units: read(Number::I32, 500) as u8,
+        magic: if &bytes[4..7] == b"n+2" { *b"n+1\0" } else { *b"ni1\0" },
+        endianness: match byte_order {
+            ByteOrder::Little => Endianness::Little,
+            ByteOrder::Big => Endianness::Big,
+        },
+        ..NiftiHeader::default()
+    };
+    header.intent_name.copy_from_slice(&bytes[508..524]);
+    for (n, dim) in header.dim.iter_mut().enumerate() {
+        let side = read(Number::I64, 16 + 8 * n);
+        *dim = match side {
+            // Dimensions beyond the last one are often left at zero.
+            0.0..=65535.0 => side as u16,
+            _ => return Err(Error::new(format!("{side} voxels along one dimension are too many"))),
+        };
     }
-    NiftiHeader::from_reader(&bytes[..]).map_err(|_| {
-        Error::new("the file is no NIfTI-1 file: it has no \"n+1\" or \"ni1\" at byte 344")
-    })
+    Ok(header)
 }
 
 /// How voxels lie in a file.
@@ -377,11 +439,46 @@ mod tests {
     }
 
     #[test]
+    fn version_2_says_the_same_in_wider_numbers() -> Result<()> {
+        for byte_order in [ByteOrder::Little, ByteOrder::Big] {
+            let mut bytes = vec![0; 544];
+            let mut put = |number: Number, at: usize, value: f64| {
+                let target = &mut bytes[at..at + number.size()];
+                number.write(value, target);
+                byte_order.swap_native(target, number.size());
+            };
+            put(Number::I32, 0, 540.0);
+            put(Number::I16, 12, 4.0);
+            for (n, dim) in [3.0, 2.0, 1.0, 1.0].into_iter().enumerate() {
+                put(Number::I64, 16 + 8 * n, dim);
+            }
+            put(Number::I64, 168, 544.0);
+            put(Number::F64, 176, 0.5);
+            put(Number::I32, 348, 1.0);
+            for at in [400, 440, 480] {
+                put(Number::F64, at, 3.0);
+            }
+            put(Number::I32, 500, 3.0);
+            bytes[4..8].copy_from_slice(b"n+2\0");
+            let mut voxels = [7i16, -256].map(i16::to_le_bytes).concat();
+            byte_order.swap_native(&mut voxels, 2);
+            bytes.extend(voxels);
+
+            let volume = check(&bytes)?.remove(0);
+            assert_eq!(volume.voxels.elements::<i16>(), [7, -256]);
+            assert_eq!(volume.basis() * Vec3::ONE, Vec3::new(6.0, 3.0, 3.0));
+            assert_eq!(volume.data_map.value_range, [-128.0, 3.5]);
+            assert_eq!(volume.axes[0].unit, "µm");
+        }
+        Ok(())
+    }
+
+    #[test]
     fn bad_files_say_what_is_wrong() {
         for (bytes, message) in [
             (vec![0; 10], "a header has 348 bytes, but there are 10"),
-            (vec![0; 400], "no NIfTI-1 file: it has no \"n+1\""),
-            ([540i32.to_le_bytes().to_vec(), vec![0; 600]].concat(), "NIfTI-2"),
+            (vec![0; 400], "no NIfTI file: it has no \"n+1\""),
+            (540i32.to_le_bytes().repeat(100), "a header has 540 bytes, but there are 400"),
             (file(&[2, 0, 2], 2, |_| {}, &[]), "dimensions make no sense"),
             (file(&[], 2, |_| {}, &[]), "dimensions make no sense"),
             (file(&[2, 2, 2], 32, |_| {}, &[0; 64]), "complex numbers can not be voxels"),

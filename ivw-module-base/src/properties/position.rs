@@ -89,7 +89,26 @@ pub enum Offset {
 }
 
 impl Position {
-    /// This is the place in the world that a camera looks at.
+    /// This tells the coordinates in all spaces, for the property at a path of a processor.
+    pub fn tell(&self, camera: &Camera, context: &Context, path: &str) {
+        let world = self.world(camera);
+        let clip = camera.clip_from_world().project_point3(world);
+        let view = camera.view_from_world().transform_point3(world);
+        let output = &self.output;
+        for (id, known, place) in [
+            ("worldPosition", output.world, world),
+            ("viewPosition", output.view, view),
+            ("clipPosition", output.clip, clip),
+            ("screenPosition", output.screen, clip * 0.5 + 0.5),
+        ] {
+            if place.is_finite() && place != known {
+                let place = place.to_array().into_iter().map(f64::from).collect();
+                context.set(&format!("{path}.output.{id}"), Value::Floats(place));
+            }
+        }
+    }
+
+    /// This is the place in the world, with a camera that looks at it.
     pub fn world(&self, camera: &Camera) -> Vec3 {
         let space_from_world = match self.space {
             Space::World => Mat4::IDENTITY,

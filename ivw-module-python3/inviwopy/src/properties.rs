@@ -118,6 +118,7 @@ pub fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
 pub struct Property {
     place: Mutex<Option<Place>>,
     shape: OnceLock<Shape>,
+    id: Mutex<String>,
     /// What runs when the value has changed.
     callbacks: Mutex<Vec<Callback>>,
     /// Properties in this one, which live as long as it does.
@@ -147,6 +148,7 @@ impl Property {
         Self {
             place: Mutex::default(),
             shape: OnceLock::new(),
+            id: Mutex::default(),
             callbacks: Mutex::default(),
             kept: Mutex::default(),
             told: Mutex::new(Value::None),
@@ -181,6 +183,7 @@ impl Property {
         spec: &PropertySpec,
     ) -> PyResult<()> {
         let _ = self.shape.set(Shape::of(spec));
+        self.id.lock().clone_from(&spec.id);
         place::remember(slf, &place)?;
         *self.place.lock() = Some(place);
         Ok(())
@@ -208,6 +211,11 @@ impl Property {
         self.shape.get().ok_or_else(|| {
             PyRuntimeError::new_err("this property was not made: its class has to call __init__")
         })
+    }
+
+    /// This is whether the property has an identifier.
+    pub(crate) fn is_called(&self, id: &str) -> bool {
+        *self.id.lock() == id
     }
 
     fn is_group(&self) -> bool {
@@ -350,6 +358,7 @@ impl Property {
                         identifier.clone_into(&mut state.spec.id);
                     }
                 });
+                identifier.clone_into(&mut self.id.lock());
                 Ok(())
             }
             Home::Host(_) => Err(PyRuntimeError::new_err(

@@ -251,8 +251,9 @@ fn number_of(descriptor: &Bound<'_, PyArrayDescr>, wanted: &Wanted) -> PyResult<
 ///
 /// `Volume(numpy.random.rand(..))` need not copy: the array is dropped as soon as the call returns.
 /// That is so if all of the following holds.
-/// - The array has two references: the caller's stack and the arguments; and the arguments have
-///   two: the call's and ours. A variable, a view or a pending `f(*args)` would add one.
+/// - The array has two references, the caller's stack and the arguments, and the arguments have
+///   one, the call's. A variable or a view would add one to the array, `def f(*args):
+///   Volume(*args)` one to the arguments.
 /// - It owns its numbers, has no base, no weak references, and is no subclass, so no other object
 ///   can lead to them.
 /// - The numbers are dense, aligned, writable and in the byte order of this machine.
@@ -262,7 +263,6 @@ fn number_of(descriptor: &Bound<'_, PyArrayDescr>, wanted: &Wanted) -> PyResult<
 /// `functools.partial`. [`adopt`] therefore makes the array read-only: in those cases a later write
 /// to it is an error, never a silent change of the volume.
 fn is_spare(array: &Bound<'_, PyUntypedArray>, arguments: &Bound<'_, PyTuple>) -> bool {
-    const REFERENCES: ffi::Py_ssize_t = 2;
     const FLAGS: c_int =
         NPY_ARRAY_C_CONTIGUOUS | NPY_ARRAY_OWNDATA | NPY_ARRAY_ALIGNED | NPY_ARRAY_WRITEABLE;
     let py = array.py();
@@ -270,8 +270,8 @@ fn is_spare(array: &Bound<'_, PyUntypedArray>, arguments: &Bound<'_, PyTuple>) -
     // documents, and nothing is written.
     unsafe {
         let fields = &(*array.as_array_ptr().cast::<PyArrayObject>()).fields;
-        ffi::Py_REFCNT(array.as_ptr()) == REFERENCES
-            && ffi::Py_REFCNT(arguments.as_ptr()) == REFERENCES
+        ffi::Py_REFCNT(array.as_ptr()) == 2
+            && ffi::Py_REFCNT(arguments.as_ptr()) == 1
             && py.version_info() < (3, 14)
             && fields.flags & FLAGS == FLAGS
             && fields.base.is_null()
@@ -339,12 +339,19 @@ pub(super) struct Shape {
 impl Shape {
     /// The axes in the order of our data, x first, become an array's axes, x last.
     pub(super) fn new(dims: &[u32], format: Format) -> Self {
-        let mut shape = Self { lengths: [1; 4], n_axes: dims.len(), number: format.number };
-        for (length, &n) in shape.lengths.iter_mut().zip(dims.iter().rev()) {
-            *length = n as usize;
-        }
-        if format.components > 1 {
-            shape.lengths[shape.n_axes] = usize::from(format.components);
+        Self::of(dims.iter().rev().map(|&n| n as usize), format)
+    }
+
+    /// One axis.
+    pub(super) fn list(n: usize, format: Format) -> Self {
+        Self::of([n], format)
+    }
+
+    fn of(axes: impl IntoIterator<Item = usize>, format: Format) -> Self {
+        let components = Some(usize::from(format.components)).filter(|&n| n > 1);
+        let mut shape = Self { lengths: [1; 4], n_axes: 0, number: format.number };
+        for n in axes.into_iter().chain(components) {
+            shape.lengths[shape.n_axes] = n;
             shape.n_axes += 1;
         }
         shape

@@ -42,6 +42,10 @@ impl CompositeProperty {
     fn owner_name(slf: &Bound<'_, Self>) -> PyResult<String> {
         Ok(slf.as_super().get().spec(slf.py())?.id)
     }
+
+    fn extra<'py>(_slf: &Bound<'py, Self>, _name: &str) -> PyResult<Option<Bound<'py, PyAny>>> {
+        Ok(None)
+    }
 }
 
 owner_methods! { CompositeProperty {

@@ -163,7 +163,8 @@ impl Owner {
 }
 
 /// Methods of a class whose objects own properties, given `fn owner(slf) -> PyResult<Owner>`,
-/// `fn keep(slf) -> &Mutex<..>` and `fn owner_name(slf) -> PyResult<String>`.
+/// `fn keep(slf) -> &Mutex<..>`, `fn owner_name(slf) -> PyResult<String>` and
+/// `fn extra(slf, name) -> PyResult<Option<..>>`, which is an attribute that is no property.
 macro_rules! owner_methods {
     ($class:ident { $($own:tt)* }) => {
         #[pyo3::pymethods]
@@ -298,6 +299,9 @@ macro_rules! owner_methods {
                 slf: &Bound<'py, Self>,
                 name: &str,
             ) -> PyResult<Bound<'py, pyo3::PyAny>> {
+                if let Some(extra) = Self::extra(slf, name)? {
+                    return Ok(extra);
+                }
                 let owner_name = Self::owner_name(slf).unwrap_or_default();
                 Self::owner(slf)?.attribute(slf.py(), &owner_name, name)
             }

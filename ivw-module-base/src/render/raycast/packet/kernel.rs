@@ -57,7 +57,7 @@ pub(super) fn trace<W: Wide, S: Sampler<W>>(
     let exponent = W::load(&packet.exponent);
     let background_at = W::load(&packet.background_at);
     let skip = Skip::new(scene, start, step);
-    let directions = directions(scene, step);
+    let directions = directions(scene, start, step);
     let [r, g, b, a] = &packet.color;
     let mut color = [W::load(r), W::load(g), W::load(b), W::load(a)];
     let mut hit = W::load(&packet.hit);
@@ -109,11 +109,13 @@ pub(super) fn trace<W: Wide, S: Sampler<W>>(
                     let mut normal = normal(scene, sampler, at, sample, seen);
                     if scene.has_entry_normals {
                         let first = k.le(zero);
-                        for (normal, entry) in normal.iter_mut().zip(&packet.entry_normal) {
-                            *normal = W::select(first, W::load(entry), *normal);
-                        }
+                        let [x, y, z] = &packet.entry_normal;
+                        let entry = [W::load(x), W::load(y), W::load(z)];
+                        normal.direction =
+                            axes!(i => W::select(first, entry[i], normal.direction[i]));
+                        normal.scale = W::select(first, one, normal.scale);
                     }
-                    rgb = lit(scene, rgb, world(scene, at), normal, directions);
+                    rgb = lit(scene, rgb, k, &normal, directions);
                 }
                 let weight = looked_up.opacity(exponent) * (one - color[3]);
                 let weight = W::select(seen, weight, zero);
@@ -139,25 +141,26 @@ fn place<W: Wide>(start: [W; 3], step: [W; 3], k: W) -> [W; 3] {
     axes!(axis => step[axis].mul_add(k, start[axis]))
 }
 
-/// This takes index coordinates to the world.
-#[inline(always)]
-fn world<W: Wide>(scene: &Scene<'_>, at: [W; 3]) -> [W; 3] {
-    let turned = turned(&scene.world_from_index, at);
-    let origin = splat::<W>(scene.world_origin);
-    axes!(axis => turned[axis] + origin[axis])
-}
-
 /// These are the directions that shading needs, if there is any.
 #[inline(always)]
-fn directions<W: Wide>(scene: &Scene<'_>, step: [W; 3]) -> Option<Directions<W>> {
+fn directions<W: Wide>(
+    scene: &Scene<'_>,
+    start: [W; 3],
+    step: [W; 3],
+) -> Option<Directions<W>> {
     if !scene.is_lit() {
         return None;
     }
-    let ahead = normalized(turned(&scene.world_from_index, step));
     let texel = splat::<W>(scene.texel);
+    let world_start = turned(&scene.world_from_index, start);
+    let world_step = turned(&scene.world_from_index, step);
+    let ahead = normalized(world_step);
+    let light = splat::<W>(scene.lighting.position - scene.world_origin);
     Some(Directions {
         to_eye: axes!(axis => W::splat(0.0) - ahead[axis]),
         ray: axes!(axis => step[axis] * texel[axis]),
+        to_light: axes!(axis => light[axis] - world_start[axis]),
+        step: world_step,
     })
 }
 

@@ -15,8 +15,6 @@ pub(super) struct Scene<'a> {
     pub(super) sampling_rate: f64,
     /// Voxels along each axis, less one: the last place in index coordinates.
     pub(super) last: [f32; 3],
-    /// Factor and summand that make a voxel's number a normalised one.
-    pub(super) normalization: (f32, f32),
     /// The colours of values; without one, values are colours.
     pub(super) table: Option<Table>,
     pub(super) grid: Option<Grid<'a>>,
@@ -75,6 +73,8 @@ pub(super) struct Differences {
     pub(super) axes: Option<[usize; 3]>,
     /// Weights of the samples one step ahead, one back, and here.
     pub(super) weights: [[f32; 3]; 3],
+    /// Whether the sample ahead weighs as much as the one back, and nothing else does.
+    pub(super) is_central: bool,
     /// Weights of the samples two steps ahead; two back is the opposite.
     pub(super) far_weights: [f32; 3],
 }
@@ -83,7 +83,6 @@ impl<'a> Scene<'a> {
     pub(super) fn new(request: &'a Request<'a>) -> Self {
         let (settings, volume) = (&request.settings, &request.volume);
         let dims = volume.dims.as_dvec3();
-        let (scale, offset) = volume.normalization();
         let world_from_texture = settings.world_from_texture.as_dmat4();
         let world_from_index = DMat3::from_mat4(world_from_texture)
             * DMat3::from_diagonal(dims.recip());
@@ -93,7 +92,6 @@ impl<'a> Scene<'a> {
             depths: Depths::new(settings.near, settings.far),
             sampling_rate: settings.sampling_rate.into(),
             last: volume.dims.to_array().map(|dim| (dim - 1) as f32),
-            normalization: (scale as f32, offset as f32),
             table: (settings.classification == Classification::TransferFunction)
                 .then(|| Table::new(settings.transfer_function)),
             grid: request.occupancy.and_then(|occupancy| {
@@ -204,6 +202,7 @@ impl Slope {
                 step.as_vec3().to_array()
             }),
             axes,
+            is_central: gradient == Gradient::Central,
             weights,
             far_weights: scale.map(|scale| (far * scale) as f32),
         })

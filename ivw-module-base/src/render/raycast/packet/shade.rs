@@ -13,6 +13,18 @@ pub(super) struct Directions<W> {
     pub(super) to_eye: [W; 3],
     /// Of the ray, in texture coordinates.
     pub(super) ray: [W; 3],
+    /// From the first sample to the light, in the world.
+    pub(super) to_light: [W; 3],
+    /// From each sample to the next, in the world.
+    pub(super) step: [W; 3],
+}
+
+/// This is the normal of a surface that rises from nothing, as a product: light is worked out
+/// from a few scalar products with it, and scaling those is less work.
+pub(super) struct Normal<W> {
+    pub(super) direction: [W; 3],
+    /// Brings the direction to length 1, the right way round; 0 where there is no normal.
+    pub(super) scale: W,
 }
 
 #[inline(always)]
@@ -34,9 +46,8 @@ pub(super) fn normalized<W: Wide>(v: [W; 3]) -> [W; 3] {
     axes!(axis => v[axis] * inverse)
 }
 
-/// This is the direction of the steepest descent in the world, of length 1: the normal of a
-/// surface that rises from nothing. It is turned round where stored numbers are negative, and 0
-/// where they are 0.
+/// This points down the steepest slope in the world. It is turned round where stored numbers are
+/// negative, and there is none where they are 0.
 #[inline(always)]
 pub(super) fn normal<W: Wide, S: Sampler<W>>(
     scene: &Scene<'_>,
@@ -44,23 +55,20 @@ pub(super) fn normal<W: Wide, S: Sampler<W>>(
     at: [W; 3],
     here: Sample<W>,
     matter: W::Mask,
-) -> [W; 3] {
+) -> Normal<W> {
     let zero = W::splat(0.0);
-    let slope = match &scene.slope {
-        Slope::Flat => return [zero; 3],
+    let direction = match &scene.slope {
+        Slope::Flat => return Normal { direction: [zero; 3], scale: zero },
         Slope::Around(differences) => around(differences, sampler, at, here, matter),
         Slope::Stored { first, world_from_stored } => {
             let stored = axes!(axis => sampler.component(at, first + axis));
             turned(world_from_stored, stored)
         }
     };
-    let down = W::select(
-        zero.lt(here.stored),
-        W::splat(-1.0),
-        W::select(here.stored.lt(zero), W::splat(1.0), zero),
-    );
-    let slope = normalized(slope);
-    axes!(axis => slope[axis] * down)
+    let square = dot(direction, direction);
+    let down = W::select(here.stored.lt(zero), W::splat(1.0), W::splat(-1.0));
+    let exists = zero.lt(square) & (here.stored.lt(zero) | zero.lt(here.stored));
+    Normal { direction, scale: W::select(exists, down / square.sqrt(), zero) }
 }
 
 #[inline(always)]
@@ -78,10 +86,11 @@ fn around<W: Wide, S: Sampler<W>>(
     let Some((axes, Neighbours { ahead, back, wrong })) = quick else {
         return sampled(differences, sampler, at);
     };
-    let near = axes!(i => {
-        let axis = axes[i];
-        weighted(differences.weights[i], ahead[axis], back[axis], here.value)
-    });
+    let near = if differences.is_central {
+        axes!(i => (ahead[axes[i]] - back[axes[i]]) * W::splat(differences.weights[i][0]))
+    } else {
+        axes!(i => weighted(differences.weights[i], ahead[axes[i]], back[axes[i]], here.value))
+    };
     if !W::any(wrong & matter) {
         return near;
     }
@@ -138,63 +147,62 @@ fn weighted<W: Wide>([ahead, back, here]: [f32; 3], f_ahead: W, f_back: W, f_her
     f_ahead * W::splat(ahead) + sum
 }
 
-/// This is the colour of surfaces in the light of the scene.
+/// This is the colour of surfaces in the light of the scene, at samples `k`.
 #[inline(always)]
 pub(super) fn lit<W: Wide>(
     scene: &Scene<'_>,
     color: [W; 3],
-    position: [W; 3],
-    normal: [W; 3],
+    k: W,
+    normal: &Normal<W>,
     directions: &Directions<W>,
 ) -> [W; 3] {
     let lighting = &scene.lighting;
     let Some(reflection) = reflection(lighting.shading) else { return color };
-    let (zero, one) = (W::splat(0.0), W::splat(1.0));
-    let flip = match reflection.side {
-        Side::Front => one,
-        Side::Back => W::splat(-1.0),
+    let (zero, one, two) = (W::splat(0.0), W::splat(1.0), W::splat(2.0));
+    let tiny = W::splat(f32::MIN_POSITIVE);
+    let Normal { direction, scale } = *normal;
+    let scale = match reflection.side {
+        Side::Front => scale,
+        Side::Back => zero - scale,
         Side::Both => {
-            W::select(zero.lt(dot(normal, directions.ray)), W::splat(-1.0), one)
+            let away = zero.lt(dot(direction, directions.ray) * scale);
+            W::select(away, zero - scale, scale)
         }
     };
-    let normal = axes!(axis => normal[axis] * flip);
-    let light = splat::<W>(lighting.position);
-    let to_light = normalized(axes!(axis => light[axis] - position[axis]));
-    let facing = dot(normal, to_light);
+    let back = zero - k;
+    let to_light = axes!(axis => directions.step[axis].mul_add(back, directions.to_light[axis]));
+    let nearness = one / dot(to_light, to_light).max(tiny).sqrt();
+    let facing = dot(direction, to_light) * nearness * scale;
 
-    let ambient = if reflection.ambient { 1.0 } else { 0.0 };
-    let ambient = splat::<W>(lighting.ambient * ambient);
-    let mut sum = if reflection.diffuse {
+    let ambient = if reflection.ambient { lighting.ambient } else { Vec3::ZERO };
+    let ambient = splat::<W>(ambient);
+    let sum = if reflection.diffuse {
         let diffuse = splat::<W>(lighting.diffuse);
         let facing = facing.max(zero);
         axes!(i => color[i] * facing.mul_add(diffuse[i], ambient[i]))
     } else {
         axes!(i => color[i] * ambient[i])
     };
-    let eye = directions.to_eye;
-    let (cosine, exponent) = match reflection.mirror {
-        Mirror::None => return sum,
-        Mirror::Blinn => {
-            let half = axes!(axis => eye[axis] + to_light[axis]);
-            let square = dot(half, half);
-            let cosine = dot(normal, half) / square.sqrt();
-            let enough = W::splat(1e-6).le(square);
-            (W::select(enough, cosine, zero), lighting.shininess)
-        }
-        Mirror::Phong => {
-            // The reflected light is 2 (N.L) N - L; without a normal there is none.
-            let cosine = (facing + facing).mul_add(dot(normal, eye), zero - dot(to_light, eye));
-            let lit = zero.le(facing) & zero.lt(dot(normal, normal));
-            (W::select(lit, cosine, zero), lighting.shininess / 4.0)
-        }
-    };
-    let mirrors = zero.lt(cosine);
-    {
-        // The smallest normal number stands for 0: either is black at any sensible exponent.
-        let log = cosine.max(W::splat(f32::MIN_POSITIVE)).log2() * W::splat(exponent);
-        let mirrored = W::select(mirrors, log.exp2(), zero);
-        let specular = splat::<W>(lighting.specular);
-        sum = axes!(i => mirrored.mul_add(specular[i], sum[i]));
+    if reflection.mirror == Mirror::None {
+        return sum;
     }
-    sum
+    let to_eye = dot(direction, directions.to_eye) * scale;
+    let between = dot(to_light, directions.to_eye) * nearness;
+    let (base, mirrors, exponent) = if reflection.mirror == Mirror::Blinn {
+        // The half vector is V + L: its product with N is N.V + N.L, its square 2 + 2 V.L. The
+        // square of the cosine needs no root.
+        let (along, square) = (to_eye + facing, two.mul_add(between, two));
+        let mirrors = zero.lt(along) & W::splat(1e-6).le(square);
+        (along * along / square.max(tiny), mirrors, lighting.shininess / 2.0)
+    } else {
+        // The reflected light is 2 (N.L) N - L; without a normal there is none.
+        let cosine = (facing + facing).mul_add(to_eye, zero - between);
+        let exists = scale.lt(zero) | zero.lt(scale);
+        (cosine, zero.lt(cosine) & zero.le(facing) & exists, lighting.shininess / 4.0)
+    };
+    // The smallest normal number stands for 0: either is black at any sensible exponent.
+    let log = base.max(tiny).log2() * W::splat(exponent);
+    let mirrored = W::select(mirrors, log.min(W::splat(120.0)).exp2(), zero);
+    let specular = splat::<W>(lighting.specular);
+    axes!(i => mirrored.mul_add(specular[i], sum[i]))
 }

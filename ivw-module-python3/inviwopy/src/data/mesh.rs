@@ -1,0 +1,693 @@
+//! `inviwopy.data.Mesh`, its subclasses of a fixed set of attributes, `MeshInfo` and `BufferInfo`.
+//!
+//! A mesh in Python is a list of buffer objects, so that `mesh.addIndexBuffer(..).data[..] = ..`
+//! reaches the mesh; the mesh that flows between processors is put together from them.
+
+use ivw_core::data as ivw;
+use ivw_core::data::{AttributeKind, Format, Number, Shared, Topology};
+use parking_lot::Mutex;
+use pyo3::exceptions::{PyIndexError, PyTypeError, PyValueError};
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyTuple};
+
+use super::arguments::{bind, optional};
+use super::buffer::Buffer;
+use super::kinds::{BufferType, ConnectivityType, DrawType};
+use super::matrix_text;
+use crate::glm::{Mat3, Mat4, Vec3, Vec4};
+
+/// What consecutive indices draw, and how they belong together:
+/// `MeshInfo(DrawType.Triangles, ConnectivityType.Strip)`.
+#[pyclass(module = "inviwopy.data", from_py_object, eq)]
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) struct MeshInfo(Topology);
+
+#[pymethods]
+impl MeshInfo {
+    #[new]
+    #[pyo3(signature = (dt = DrawType::Points, ct = ConnectivityType::Unconnected))]
+    fn new(dt: DrawType, ct: ConnectivityType) -> Self {
+        Self(Topology { primitive: dt.into(), connectivity: ct.into() })
+    }
+
+    /// What consecutive indices draw.
+    #[getter]
+    fn dt(&self) -> DrawType {
+        self.0.primitive.into()
+    }
+
+    #[setter]
+    fn set_dt(&mut self, dt: DrawType) {
+        self.0.primitive = dt.into();
+    }
+
+    /// How consecutive indices belong together.
+    #[getter]
+    fn ct(&self) -> ConnectivityType {
+        self.0.connectivity.into()
+    }
+
+    #[setter]
+    fn set_ct(&mut self, ct: ConnectivityType) {
+        self.0.connectivity = ct.into();
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<MeshInfo: {}>", topology_text(self.0))
+    }
+}
+
+fn topology_text(topology: Topology) -> String {
+    format!("{:?}, {:?}", topology.primitive, topology.connectivity)
+}
+
+/// What a vertex attribute means, and its location in shaders.
+///
+/// `BufferInfo(BufferType.PositionAttrib)` has the usual location, the number of the type;
+/// `BufferInfo(type, location)` another one.
+#[pyclass(module = "inviwopy.data", from_py_object, eq)]
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) struct BufferInfo {
+    kind: BufferType,
+    /// The location in shaders.
+    #[pyo3(get, set)]
+    location: i32,
+}
+
+#[pymethods]
+impl BufferInfo {
+    #[new]
+    #[pyo3(signature = (r#type = BufferType::PositionAttrib, location = None))]
+    fn new(r#type: BufferType, location: Option<i32>) -> Self {
+        Self { kind: r#type, location: location.unwrap_or(r#type as i32) }
+    }
+
+    /// What the attribute means.
+    #[getter(type)]
+    fn kind(&self) -> BufferType {
+        self.kind
+    }
+
+    #[setter(type)]
+    fn set_kind(&mut self, kind: BufferType) {
+        self.kind = kind;
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<BufferInfo: {:?}, location = {}>", self.kind, self.location)
+    }
+}
+
+/// What a buffer of a mesh means, as an argument: a `BufferInfo` or a `BufferType`.
+struct InfoArgument(BufferInfo);
+
+impl<'a, 'py> FromPyObject<'a, 'py> for InfoArgument {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'a, 'py, PyAny>) -> PyResult<Self> {
+        match object.extract::<BufferInfo>() {
+            Ok(info) => Ok(Self(info)),
+            Err(_) => Ok(Self(BufferInfo::new(object.extract::<BufferType>()?, None))),
+        }
+    }
+}
+
+/// Points, lines and triangles.
+///
+/// `Mesh(dt=DrawType.Points, ct=ConnectivityType.Unconnected)` or `Mesh(meshInfo)` has no vertices
+/// yet: add attributes with `addBuffer` and index lists with `addIndices`. Without index lists all
+/// vertices are drawn in order. Triangles are counter-clockwise where they are seen from the front.
+///
+/// Buffers are the very objects that were added, not copies: changes of them reach the mesh, but not
+/// a mesh that has been published by `setData` already.
+#[pyclass(frozen, weakref, subclass, module = "inviwopy.data")]
+pub(crate) struct Mesh {
+    state: Mutex<State>,
+    /// The mesh out of a port as long as nothing changes.
+    input: Option<(Shared<ivw::Mesh>, Vec<Shared<ivw::Array>>)>,
+}
+
+struct State {
+    topology: Topology,
+    buffers: Vec<(BufferInfo, Py<Buffer>)>,
+    indices: Vec<(Topology, Py<Buffer>)>,
+    model: [[f32; 4]; 4],
+    world: [[f32; 4]; 4],
+    is_changed: bool,
+}
+
+impl Mesh {
+    fn empty(topology: Topology) -> Self {
+        let mesh = ivw::Mesh::new(topology);
+        let state = State {
+            topology,
+            buffers: Vec::new(),
+            indices: Vec::new(),
+            model: mesh.model,
+            world: mesh.world,
+            is_changed: true,
+        };
+        Self { state: Mutex::new(state), input: None }
+    }
+
+    /// A mesh out of a port.
+    pub(super) fn input(py: Python<'_>, mesh: Shared<ivw::Mesh>) -> PyResult<Self> {
+        let mut shared = Vec::new();
+        let mut object = |array: &ivw::Array, is_index| {
+            let array = Shared::new(array.clone());
+            shared.push(array.clone());
+            Buffer::input(array).into_object(py, is_index)
+        };
+        let mut buffers = Vec::new();
+        for attribute in &mesh.attributes {
+            let info = BufferInfo { kind: attribute.kind.into(), location: attribute.location };
+            buffers.push((info, object(&attribute.values, false)?));
+        }
+        let mut indices = Vec::new();
+        for list in &mesh.indices {
+            indices.push((list.topology, object(&list.values, true)?));
+        }
+        let state = State {
+            topology: mesh.topology,
+            buffers,
+            indices,
+            model: mesh.model,
+            world: mesh.world,
+            is_changed: false,
+        };
+        Ok(Self { state: Mutex::new(state), input: Some((mesh, shared)) })
+    }
+
+    /// The mesh for others, who never see a change of it.
+    pub(super) fn share(&self, py: Python<'_>) -> PyResult<Shared<ivw::Mesh>> {
+        let (mut mesh, buffers, indices, is_changed) = {
+            let state = self.state.lock();
+            let mut mesh = ivw::Mesh::new(state.topology);
+            (mesh.model, mesh.world) = (state.model, state.world);
+            let buffers: Vec<_> =
+                state.buffers.iter().map(|(info, buffer)| (*info, buffer.clone_ref(py))).collect();
+            let indices: Vec<_> =
+                state.indices.iter().map(|(info, buffer)| (*info, buffer.clone_ref(py))).collect();
+            (mesh, buffers, indices, state.is_changed)
+        };
+        let mut arrays = Vec::new();
+        for (_, buffer) in &buffers {
+            arrays.push(buffer.get().share(py)?);
+        }
+        for (_, buffer) in &indices {
+            arrays.push(buffer.get().share(py)?);
+        }
+        if let Some((input, unchanged)) = &self.input
+            && !is_changed
+            && arrays.iter().zip(unchanged).all(|(now, before)| now.is_same(before))
+        {
+            return Ok(input.clone());
+        }
+        let (of_buffers, of_indices) = arrays.split_at(buffers.len());
+        for ((info, _), values) in buffers.iter().zip(of_buffers) {
+            mesh.attributes.push(ivw::Attribute {
+                kind: info.kind.into(),
+                location: info.location,
+                values: (**values).clone(),
+            });
+        }
+        for ((topology, _), values) in indices.iter().zip(of_indices) {
+            mesh.indices.push(ivw::Indices { topology: *topology, values: (**values).clone() });
+        }
+        Ok(Shared::new(mesh))
+    }
+
+    fn change<R>(&self, change: impl FnOnce(&mut State) -> R) -> R {
+        let mut state = self.state.lock();
+        state.is_changed = true;
+        change(&mut state)
+    }
+
+    /// The arguments `(dt, ct)` or `(meshInfo)` of a constructor.
+    fn topology_of(
+        name: &str,
+        args: &Bound<'_, PyTuple>,
+        kwargs: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<Topology> {
+        if let Ok(first) = args.get_item(0)
+            && let Ok(info) = first.extract::<MeshInfo>()
+        {
+            let [_] = bind(name, ["meshInfo"], args, kwargs)?;
+            return Ok(info.0);
+        }
+        if let Some(info) = kwargs.map(|kwargs| kwargs.get_item("meshInfo")).transpose()?.flatten()
+        {
+            let [_] = bind(name, ["meshInfo"], args, kwargs)?;
+            return Ok(info.extract::<MeshInfo>()?.0);
+        }
+        let [dt, ct] = bind(name, ["dt", "ct"], args, kwargs)?;
+        let dt = optional(&dt, DrawType::Points)?;
+        let ct = optional(&ct, ConnectivityType::Unconnected)?;
+        Ok(Topology { primitive: dt.into(), connectivity: ct.into() })
+    }
+}
+
+/// The place of an element by Python's index, negative from the end.
+fn place(index: isize, n: usize, what: &str) -> PyResult<usize> {
+    let place = if index < 0 { index + n as isize } else { index };
+    usize::try_from(place)
+        .ok()
+        .filter(|&place| place < n)
+        .ok_or_else(|| PyIndexError::new_err(format!("there are {n} {what}, none at {index}")))
+}
+
+#[pymethods]
+impl Mesh {
+    #[new]
+    #[pyo3(signature = (*args, **kwargs))]
+    fn new(args: &Bound<'_, PyTuple>, kwargs: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        Ok(Self::empty(Self::topology_of("Mesh", args, kwargs)?))
+    }
+
+    /// A new mesh with the same content.
+    #[pyo3(name = "clone")]
+    fn clone_(&self, py: Python<'_>) -> PyResult<Self> {
+        let mesh = self.share(py)?;
+        let copy = Self::empty(mesh.topology);
+        {
+            let mut state = copy.state.lock();
+            (state.model, state.world) = (mesh.model, mesh.world);
+        }
+        for attribute in &mesh.attributes {
+            let info = BufferInfo { kind: attribute.kind.into(), location: attribute.location };
+            let buffer = Buffer::own(attribute.values.clone()).into_object(py, false)?;
+            copy.state.lock().buffers.push((info, buffer));
+        }
+        for list in &mesh.indices {
+            let buffer = Buffer::own(list.values.clone()).into_object(py, true)?;
+            copy.state.lock().indices.push((list.topology, buffer));
+        }
+        Ok(copy)
+    }
+
+    /// What vertices draw if there are no index lists.
+    #[getter(defaultMeshInfo)]
+    fn default_mesh_info(&self) -> MeshInfo {
+        MeshInfo(self.state.lock().topology)
+    }
+
+    /// From the vertices to model space, a `mat4`.
+    #[getter(modelMatrix)]
+    fn model_matrix(&self) -> Mat4 {
+        self.state.lock().model.into()
+    }
+
+    #[setter(modelMatrix)]
+    fn set_model_matrix(&self, matrix: Mat4) {
+        self.change(|state| state.model = matrix.into());
+    }
+
+    /// From model to world space, a `mat4`.
+    #[getter(worldMatrix)]
+    fn world_matrix(&self) -> Mat4 {
+        self.state.lock().world.into()
+    }
+
+    #[setter(worldMatrix)]
+    fn set_world_matrix(&self, matrix: Mat4) {
+        self.change(|state| state.world = matrix.into());
+    }
+
+    /// The first three columns and rows of the model matrix, a `mat3`.
+    #[getter]
+    fn basis(&self) -> Mat3 {
+        super::basis(&self.state.lock().model)
+    }
+
+    #[setter]
+    fn set_basis(&self, basis: Mat3) {
+        self.change(|state| super::set_basis(&mut state.model, basis));
+    }
+
+    /// The translation of the model matrix, a `vec3`.
+    #[getter]
+    fn offset(&self) -> Vec3 {
+        super::offset(&self.state.lock().model)
+    }
+
+    #[setter]
+    fn set_offset(&self, offset: Vec3) {
+        self.change(|state| super::set_offset(&mut state.model, offset));
+    }
+
+    /// Adds a vertex attribute: one element of the buffer for each vertex.
+    ///
+    /// The first argument is a `BufferType` or a `BufferInfo`.
+    #[pyo3(name = "addBuffer")]
+    fn add_buffer(&self, info: InfoArgument, buffer: Py<Buffer>) {
+        self.change(|state| state.buffers.push((info.0, buffer)));
+    }
+
+    /// Removes the vertex attribute at an index.
+    #[pyo3(name = "removeBuffer")]
+    fn remove_buffer(&self, index: isize) -> PyResult<()> {
+        let removed = self.change(|state| {
+            let place = place(index, state.buffers.len(), "buffers")?;
+            PyResult::Ok(state.buffers.remove(place))
+        })?;
+        drop(removed);
+        Ok(())
+    }
+
+    /// Replaces the vertex attribute at an index; beyond the end it is added.
+    #[pyo3(name = "replaceBuffer")]
+    fn replace_buffer(&self, index: usize, info: InfoArgument, buffer: Py<Buffer>) {
+        let replaced = self.change(|state| match state.buffers.get_mut(index) {
+            Some(old) => Some(std::mem::replace(old, (info.0, buffer))),
+            None => {
+                state.buffers.push((info.0, buffer));
+                None
+            }
+        });
+        drop(replaced);
+    }
+
+    /// Adds an empty list of vertex numbers, which it returns: set its `size`, then its `data`.
+    #[pyo3(name = "addIndexBuffer")]
+    fn add_index_buffer(
+        &self,
+        py: Python<'_>,
+        dt: DrawType,
+        ct: ConnectivityType,
+    ) -> PyResult<Py<Buffer>> {
+        let buffer = Buffer::own(ivw::Array::copy_of::<u32>(&[])).into_object(py, true)?;
+        self.add_indices(MeshInfo::new(dt, ct), buffer.clone_ref(py))?;
+        Ok(buffer)
+    }
+
+    /// Adds a list of vertex numbers, an `IndexBufferUINT32`, and what it draws.
+    #[pyo3(name = "addIndices")]
+    fn add_indices(&self, info: MeshInfo, indices: Py<Buffer>) -> PyResult<()> {
+        let format = indices.get().element_format();
+        if format != Format::new(Number::U32, 1) {
+            return Err(PyTypeError::new_err(format!(
+                "indices are UINT32, not {format}: use \
+                 IndexBufferUINT32(array.astype(numpy.uint32))"
+            )));
+        }
+        self.change(|state| state.indices.push((info.0, indices)));
+        Ok(())
+    }
+
+    /// The same as `addIndices`.
+    #[pyo3(name = "addIndicies")]
+    fn add_indicies(&self, info: MeshInfo, indices: Py<Buffer>) -> PyResult<()> {
+        self.add_indices(info, indices)
+    }
+
+    /// Removes the index list at an index.
+    #[pyo3(name = "removeIndexBuffer")]
+    fn remove_index_buffer(&self, index: isize) -> PyResult<()> {
+        let removed = self.change(|state| {
+            let place = place(index, state.indices.len(), "index lists")?;
+            PyResult::Ok(state.indices.remove(place))
+        })?;
+        drop(removed);
+        Ok(())
+    }
+
+    /// Nothing: buffers grow by themselves.
+    #[pyo3(name = "reserveSizeInVertexBuffer")]
+    fn reserve_vertices(&self, _n: usize) {}
+
+    /// Nothing: lists grow by themselves.
+    #[pyo3(name = "reserveIndexBuffers")]
+    fn reserve_indices(&self, _n: usize) {}
+
+    /// The vertex attributes: a new list of pairs of `BufferInfo` and the very `Buffer`.
+    #[getter]
+    fn buffers(&self, py: Python<'_>) -> Vec<(BufferInfo, Py<Buffer>)> {
+        let state = self.state.lock();
+        state.buffers.iter().map(|(info, buffer)| (*info, buffer.clone_ref(py))).collect()
+    }
+
+    /// The index lists: a new list of pairs of `MeshInfo` and the very `Buffer`.
+    #[getter(indexBuffers)]
+    fn index_buffers(&self, py: Python<'_>) -> Vec<(MeshInfo, Py<Buffer>)> {
+        let state = self.state.lock();
+        state.indices.iter().map(|(info, buffer)| (MeshInfo(*info), buffer.clone_ref(py))).collect()
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        let mesh = self.share(py)?;
+        let mut text = format!(
+            "<Mesh:\n  defaultMeshInfo = {}\n  modelMatrix = {}\n  worldMatrix = {}",
+            topology_text(mesh.topology),
+            matrix_text(&mesh.model),
+            matrix_text(&mesh.world)
+        );
+        for attribute in &mesh.attributes {
+            let (format, n) = (attribute.values.format, attribute.values.len());
+            text += &format!("\n  buffer = {:?}, {format}, {n}", attribute.kind);
+        }
+        for list in &mesh.indices {
+            let n = list.values.len();
+            text += &format!("\n  indices = {}, {n}", topology_text(list.topology));
+        }
+        Ok(text + ">")
+    }
+}
+
+/// The attributes of one vertex: `None` where the class has no such attribute.
+#[derive(Default)]
+struct Vertex {
+    position: [f32; 3],
+    normal: [f32; 3],
+    tex_coord: [f32; 3],
+    color: [f32; 4],
+    radius: f32,
+}
+
+impl Vertex {
+    fn numbers(&self, kind: AttributeKind) -> &[f32] {
+        match kind {
+            AttributeKind::Normal => &self.normal,
+            AttributeKind::TexCoord => &self.tex_coord,
+            AttributeKind::Color => &self.color,
+            AttributeKind::Radii => std::slice::from_ref(&self.radius),
+            _ => &self.position,
+        }
+    }
+}
+
+/// The attributes of the classes with fixed ones, in the order of their buffers.
+type Kinds = &'static [AttributeKind];
+
+const BASIC: Kinds = &[
+    AttributeKind::Position,
+    AttributeKind::Normal,
+    AttributeKind::TexCoord,
+    AttributeKind::Color,
+];
+const COLORED: Kinds = &[AttributeKind::Position, AttributeKind::Color];
+const SPHERES: Kinds = &[AttributeKind::Position, AttributeKind::Radii, AttributeKind::Color];
+const POS_TEX_COLOR: Kinds =
+    &[AttributeKind::Position, AttributeKind::TexCoord, AttributeKind::Color];
+
+impl Mesh {
+    /// A mesh with an empty buffer for each attribute.
+    fn typed(
+        name: &str,
+        kinds: Kinds,
+        args: &Bound<'_, PyTuple>,
+        kwargs: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<Self> {
+        let py = args.py();
+        if args.len() > 2 {
+            let [dt, ct, vertices, indices] =
+                bind(name, ["dt", "ct", "vertices", "indices"], args, kwargs)?;
+            let topology = Topology {
+                primitive: optional(&dt, DrawType::Points)?.into(),
+                connectivity: optional(&ct, ConnectivityType::Unconnected)?.into(),
+            };
+            let mesh = Self::with_buffers(py, topology, kinds)?;
+            mesh.append_vertices(kinds, vertices.as_ref())?;
+            let indices: Vec<u32> = optional(&indices, Vec::new())?;
+            if !indices.is_empty() {
+                let array = ivw::Array::copy_of(&indices);
+                mesh.add_indices(MeshInfo(topology), Buffer::own(array).into_object(py, true)?)?;
+            }
+            return Ok(mesh);
+        }
+        Self::with_buffers(py, Self::topology_of(name, args, kwargs)?, kinds)
+    }
+
+    fn with_buffers(py: Python<'_>, topology: Topology, kinds: Kinds) -> PyResult<Self> {
+        let mesh = Self::empty(topology);
+        for &kind in kinds {
+            let components = Vertex::default().numbers(kind).len() as u8;
+            let format = Format::new(Number::F32, components);
+            let array = ivw::Array { format, bytes: ivw::Memory::zeroed(0) };
+            let buffer = Buffer::own(array).into_object(py, false)?;
+            mesh.state.lock().buffers.push((BufferInfo::new(kind.into(), None), buffer));
+        }
+        Ok(mesh)
+    }
+
+    /// Adds vertices given as a list of tuples of their attributes.
+    fn append_vertices(&self, kinds: Kinds, vertices: Option<&Bound<'_, PyAny>>) -> PyResult<()> {
+        let Some(vertices) = vertices else {
+            return Ok(());
+        };
+        let vertices = vertices
+            .try_iter()?
+            .map(|vertex| vertex_of(kinds, &vertex?))
+            .collect::<PyResult<Vec<_>>>()?;
+        self.append(&vertices, kinds)?;
+        Ok(())
+    }
+
+    /// Adds vertices to all buffers; the result is the number of the first one.
+    fn append(&self, vertices: &[Vertex], kinds: Kinds) -> PyResult<usize> {
+        let mut first = 0;
+        for (n, &kind) in kinds.iter().enumerate() {
+            let numbers: Vec<f32> =
+                vertices.iter().flat_map(|vertex| vertex.numbers(kind)).copied().collect();
+            first = self.typed_buffer(n, kind, |buffer| buffer.append(&numbers))?;
+        }
+        Ok(first)
+    }
+
+    fn set(&self, index: usize, vertex: &Vertex, kinds: Kinds) -> PyResult<()> {
+        for (n, &kind) in kinds.iter().enumerate() {
+            self.typed_buffer(n, kind, |buffer| buffer.set(index, vertex.numbers(kind)))??;
+        }
+        Ok(())
+    }
+
+    /// The buffer of a class with fixed attributes, which a script may have removed.
+    fn typed_buffer<R>(
+        &self,
+        n: usize,
+        kind: AttributeKind,
+        work: impl FnOnce(&Buffer) -> R,
+    ) -> PyResult<R> {
+        Python::attach(|py| {
+            let buffer = {
+                let mut state = self.state.lock();
+                state.is_changed = true;
+                match state.buffers.get(n) {
+                    Some((info, buffer)) if info.kind == kind.into() => buffer.clone_ref(py),
+                    _ => {
+                        return Err(PyValueError::new_err(format!(
+                            "the mesh has no {kind:?} buffer at {n} any more: add vertices before \
+                             removing or replacing buffers"
+                        )));
+                    }
+                }
+            };
+            Ok(work(buffer.get()))
+        })
+    }
+}
+
+/// A vertex given as a tuple of its attributes in the order of the class.
+fn vertex_of(kinds: Kinds, object: &Bound<'_, PyAny>) -> PyResult<Vertex> {
+    let parts: Vec<Bound<'_, PyAny>> = object.extract()?;
+    if parts.len() != kinds.len() {
+        return Err(PyTypeError::new_err(format!(
+            "a vertex of this mesh has {} attributes, got {}",
+            kinds.len(),
+            parts.len()
+        )));
+    }
+    let mut vertex = Vertex::default();
+    for (part, kind) in parts.iter().zip(kinds) {
+        match kind {
+            AttributeKind::Normal => vertex.normal = part.extract::<Vec3>()?.into(),
+            AttributeKind::TexCoord => vertex.tex_coord = part.extract::<Vec3>()?.into(),
+            AttributeKind::Color => vertex.color = part.extract::<Vec4>()?.into(),
+            AttributeKind::Radii => vertex.radius = part.extract()?,
+            _ => vertex.position = part.extract::<Vec3>()?.into(),
+        }
+    }
+    Ok(vertex)
+}
+
+macro_rules! typed_mesh {
+    (
+        $(#[$attribute:meta])*
+        $name:ident, $kinds:ident,
+        ($($argument:ident: $T:ty => $field:ident),*)
+    ) => {
+        $(#[$attribute])*
+        #[pyclass(extends = Mesh, frozen, module = "inviwopy.data")]
+        pub(crate) struct $name;
+
+        #[pymethods]
+        impl $name {
+            #[new]
+            #[pyo3(signature = (*args, **kwargs))]
+            fn new(
+                args: &Bound<'_, PyTuple>,
+                kwargs: Option<&Bound<'_, PyDict>>,
+            ) -> PyResult<PyClassInitializer<Self>> {
+                let mesh = Mesh::typed(stringify!($name), $kinds, args, kwargs)?;
+                Ok(PyClassInitializer::from(mesh).add_subclass(Self))
+            }
+
+            /// Adds a vertex, and returns its number.
+            #[pyo3(name = "addVertex")]
+            #[allow(non_snake_case)]
+            fn add_vertex(slf: &Bound<'_, Self>, $($argument: $T),*) -> PyResult<usize> {
+                let vertex = Vertex { $($field: $argument.into(),)* ..Vertex::default() };
+                slf.as_super().get().append(&[vertex], $kinds)
+            }
+
+            /// Adds vertices: a list of tuples of their attributes.
+            #[pyo3(name = "addVertices")]
+            fn add_vertices(slf: &Bound<'_, Self>, vertices: &Bound<'_, PyAny>) -> PyResult<()> {
+                slf.as_super().get().append_vertices($kinds, Some(vertices))
+            }
+
+            /// Replaces the vertex of a number.
+            #[pyo3(name = "setVertex")]
+            #[allow(non_snake_case)]
+            fn set_vertex(slf: &Bound<'_, Self>, i: usize, $($argument: $T),*) -> PyResult<()> {
+                let vertex = Vertex { $($field: $argument.into(),)* ..Vertex::default() };
+                slf.as_super().get().set(i, &vertex, $kinds)
+            }
+        }
+    };
+}
+
+typed_mesh! {
+    /// A mesh of positions, normals, texture coordinates and colours.
+    ///
+    /// `BasicMesh(dt, ct)`, or `BasicMesh(dt, ct, vertices, indices)` with a list of tuples
+    /// `(position, normal, texCoord, color)`.
+    BasicMesh, BASIC,
+    (pos: Vec3 => position, norm: Vec3 => normal, texCoord: Vec3 => tex_coord, color: Vec4 => color)
+}
+
+typed_mesh! {
+    /// A mesh of positions and colours.
+    ///
+    /// `ColoredMesh(dt, ct)`, or `ColoredMesh(dt, ct, vertices, indices)` with a list of tuples
+    /// `(position, color)`.
+    ColoredMesh, COLORED,
+    (pos: Vec3 => position, color: Vec4 => color)
+}
+
+typed_mesh! {
+    /// A mesh of positions, radii and colours.
+    ///
+    /// `SphereMesh(dt, ct)`, or `SphereMesh(dt, ct, vertices, indices)` with a list of tuples
+    /// `(position, radius, color)`.
+    SphereMesh, SPHERES,
+    (pos: Vec3 => position, radii: f32 => radius, color: Vec4 => color)
+}
+
+typed_mesh! {
+    /// A mesh of positions, texture coordinates and colours.
+    ///
+    /// `PosTexColorMesh(dt, ct)`, or `PosTexColorMesh(dt, ct, vertices, indices)` with a list of
+    /// tuples `(position, texCoord, color)`.
+    PosTexColorMesh, POS_TEX_COLOR,
+    (pos: Vec3 => position, texCoord: Vec3 => tex_coord, color: Vec4 => color)
+}

@@ -1,0 +1,143 @@
+//! What Python code prints goes into the log: whole lines, by whom.
+
+use std::cell::Cell;
+
+use ivw_core::host::{NodeInfo, Request};
+use ivw_core::network::ProcessorId;
+use parking_lot::Mutex;
+use pyo3::prelude::*;
+
+use crate::host::ask_detached;
+
+thread_local! {
+    static SOURCE: Cell<Source> = const { Cell::new(Source::Script) };
+}
+
+/// This is who prints.
+#[derive(Clone, Copy)]
+pub enum Source {
+    /// A script, or anybody.
+    Script,
+    /// A processor.
+    Processor(u64),
+    /// Somebody who is not to be heard.
+    Nobody,
+}
+
+/// While this lives, what the thread prints is somebody's.
+pub struct SourceGuard(Source);
+
+impl Source {
+    /// What the thread prints is a processor's.
+    pub fn processor(id: u64) -> SourceGuard {
+        SourceGuard(SOURCE.replace(Self::Processor(id)))
+    }
+
+    /// What the thread prints is not heard.
+    pub fn nobody() -> SourceGuard {
+        SourceGuard(SOURCE.replace(Self::Nobody))
+    }
+}
+
+impl Drop for SourceGuard {
+    fn drop(&mut self) {
+        SOURCE.set(self.0);
+    }
+}
+
+/// Stands in for `sys.stdout` and `sys.stderr`.
+#[pyclass(frozen, module = "inviwopy")]
+pub struct Output {
+    is_error: bool,
+    /// What does not end with a line break yet.
+    rest: Mutex<String>,
+}
+
+impl Output {
+    /// This is the place of `sys.stderr` or `sys.stdout`.
+    pub fn new(is_error: bool) -> Self {
+        Self { is_error, rest: Mutex::default() }
+    }
+
+    fn log(&self, py: Python<'_>, lines: &str) {
+        let source = SOURCE.get();
+        py.detach(|| {
+            let identifier = match source {
+                Source::Nobody => return,
+                Source::Script => String::new(),
+                Source::Processor(id) => {
+                    let request = Request::Node(ProcessorId::from_number(id));
+                    ask_detached::<NodeInfo>(&request).map(|node| node.identifier).unwrap_or_default()
+                }
+            };
+            for line in lines.lines() {
+                match (self.is_error, identifier.as_str()) {
+                    (false, "") => tracing::info!(target: "python", "{line}"),
+                    (true, "") => tracing::error!(target: "python", "{line}"),
+                    (false, processor) => tracing::info!(target: "python", processor, "{line}"),
+                    (true, processor) => tracing::error!(target: "python", processor, "{line}"),
+                }
+            }
+        });
+    }
+}
+
+#[pymethods]
+impl Output {
+    /// Logs whole lines, and keeps the rest for later.
+    fn write(&self, py: Python<'_>, text: &str) -> usize {
+        let lines = {
+            let mut rest = self.rest.lock();
+            rest.push_str(text);
+            match rest.rfind('\n') {
+                Some(end) => {
+                    let tail = rest.split_off(end + 1);
+                    Some(std::mem::replace(&mut *rest, tail))
+                }
+                None => None,
+            }
+        };
+        if let Some(lines) = lines {
+            self.log(py, &lines);
+        }
+        text.chars().count()
+    }
+
+    /// Does nothing: a line is logged when it is whole.
+    fn flush(&self) {}
+
+    /// There is no file.
+    fn fileno(&self) -> Option<i32> {
+        None
+    }
+
+    /// It is no terminal.
+    fn isatty(&self) -> bool {
+        false
+    }
+
+    /// It can be written to.
+    fn writable(&self) -> bool {
+        true
+    }
+
+    /// It can't be read.
+    fn readable(&self) -> bool {
+        false
+    }
+
+    /// Encoding of files; any text can be logged.
+    #[getter]
+    fn encoding(&self) -> &'static str {
+        "utf-8"
+    }
+
+    /// Logs a last line without an end.
+    #[pyo3(name = "_finish")]
+    fn finish(&self, py: Python<'_>) {
+        let rest = std::mem::take(&mut *self.rest.lock());
+        if !rest.is_empty() {
+            self.log(py, &rest);
+        }
+    }
+}

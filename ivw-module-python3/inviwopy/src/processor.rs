@@ -1,0 +1,805 @@
+//! `inviwopy.Processor`: what processors in Python derive from, and how scripts see all others.
+
+mod behind;
+mod objects;
+mod widget;
+
+pub use behind::{Factory, adopt};
+pub use objects::{canvas_class, forget, is_python, object};
+
+use std::sync::Arc;
+
+use ivw_core::data::Data;
+use ivw_core::error::Error;
+use ivw_core::host::{NodeInfo, Request};
+use ivw_core::network::{Connection, Edit, PortRef, ProcessorId};
+use ivw_core::processor::{CodeState as Trust, Spec};
+use parking_lot::Mutex;
+use pyo3::exceptions::{PyAttributeError, PyKeyError, PyRuntimeError, PyTypeError, PyValueError};
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyTuple};
+use pyo3::{PyTraverseError, PyVisit};
+
+use crate::enums::{add_enum, inviwo_enum};
+use crate::host::{ask, command};
+use crate::ports::{Inport, Outport, Port, inport_object, outport_object};
+use crate::properties::owner::{Owner, owner_methods};
+use crate::properties::place::{Home, LooseTree};
+use crate::properties::{InvalidationLevel, Property};
+use crate::wrapper::Wrapper;
+
+inviwo_enum! {
+    /// How far a processor can be trusted.
+    CodeState in "inviwopy" { Broken = 0, Experimental = 1, Stable = 2, Deprecated = 3 }
+}
+
+/// This adds the classes to `inviwopy`.
+pub fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    add_enum::<CodeState>(module)?;
+    module.add_class::<Processor>()?;
+    module.add_class::<CanvasProcessor>()?;
+    widget::register(module)
+}
+
+/// A node of the network: derive from it, call its `__init__(self, id, name)`, and give the class a
+/// static method `processorInfo`.
+#[pyclass(subclass, frozen, weakref, module = "inviwopy")]
+pub struct Processor {
+    state: Mutex<State>,
+    /// Properties that were added, which live as long as this.
+    kept: Mutex<Vec<Py<PyAny>>>,
+    /// Attributes of processors that have no Python class.
+    extras: Mutex<Option<Py<PyDict>>>,
+}
+
+#[derive(Default)]
+struct State {
+    /// Whether `__init__` was called.
+    is_made: bool,
+    identifier: String,
+    display_name: String,
+    /// The processor in the host.
+    id: Option<u64>,
+    /// Properties, until there is one in the host.
+    tree: Option<Arc<LooseTree>>,
+    /// Ports that were added.
+    inports: Vec<Py<Inport>>,
+    outports: Vec<Py<Outport>>,
+}
+
+impl Processor {
+    fn blank() -> Self {
+        Self { state: Mutex::default(), kept: Mutex::default(), extras: Mutex::default() }
+    }
+
+    fn owner(slf: &Bound<'_, Self>) -> PyResult<Owner> {
+        Ok(Owner { home: slf.get().home(slf)?, parent: None })
+    }
+
+    fn keep<'a>(slf: &'a Bound<'_, Self>) -> &'a Mutex<Vec<Py<PyAny>>> {
+        &slf.get().kept
+    }
+
+    fn owner_name(slf: &Bound<'_, Self>) -> PyResult<String> {
+        Self::identifier_of(slf)
+    }
+
+    fn extra<'py>(slf: &Bound<'py, Self>, name: &str) -> PyResult<Option<Bound<'py, PyAny>>> {
+        let extras = slf.get().extras.lock().as_ref().map(|extras| extras.clone_ref(slf.py()));
+        match extras {
+            Some(extras) => extras.bind(slf.py()).get_item(name),
+            None => Ok(None),
+        }
+    }
+
+    fn home(&self, slf: &Bound<'_, Self>) -> PyResult<Home> {
+        let state = self.state.lock();
+        match (state.id, &state.tree) {
+            (Some(id), _) => Ok(Home::Host(id)),
+            (None, Some(tree)) => Ok(Home::Loose(tree.clone())),
+            (None, None) => {
+                drop(state);
+                Err(not_made(slf))
+            }
+        }
+    }
+
+    /// This is the processor in the host; none if it was never added to a network.
+    pub fn id(&self) -> Option<u64> {
+        self.state.lock().id
+    }
+
+    fn in_host(slf: &Bound<'_, Self>) -> PyResult<u64> {
+        slf.get().id().ok_or_else(|| {
+            PyRuntimeError::new_err("this processor was not added to a network: network.addProcessor")
+        })
+    }
+
+    fn node(slf: &Bound<'_, Self>) -> PyResult<NodeInfo> {
+        ask(slf.py(), &Request::Node(ProcessorId::from_number(Self::in_host(slf)?)))
+    }
+
+    fn identifier_of(slf: &Bound<'_, Self>) -> PyResult<String> {
+        match slf.get().id() {
+            Some(_) => Ok(Self::node(slf)?.identifier),
+            None => Ok(slf.get().state.lock().identifier.clone()),
+        }
+    }
+
+    /// These are the faces of its class and of what was added to it.
+    fn spec(slf: &Bound<'_, Self>) -> PyResult<Spec> {
+        let info = slf.call_method0("getProcessorInfo")?;
+        let mut spec = spec_of(&info)?;
+        let state = slf.get().state.lock();
+        spec.inports = state
+            .inports
+            .iter()
+            .filter_map(|port| port.bind(slf.py()).as_super().get().loose_inport())
+            .collect();
+        spec.outports = state
+            .outports
+            .iter()
+            .filter_map(|port| port.bind(slf.py()).as_super().get().loose_outport())
+            .collect();
+        let tree = state.tree.clone();
+        drop(state);
+        spec.properties = tree.map(|tree| tree.specs()).unwrap_or_default();
+        Ok(spec)
+    }
+
+    fn ports<'py>(slf: &Bound<'py, Self>) -> PyResult<(Vec<Named<'py, Inport>>, Vec<Named<'py, Outport>>)> {
+        let py = slf.py();
+        let Some(id) = slf.get().id() else {
+            let state = slf.get().state.lock();
+            let inports: Vec<_> = state.inports.iter().map(|p| p.bind(py).clone()).collect();
+            let outports: Vec<_> = state.outports.iter().map(|p| p.bind(py).clone()).collect();
+            drop(state);
+            let inports = inports.into_iter().map(|port| {
+                let id = port.as_super().get().loose_inport().map(|spec| spec.id);
+                (id.unwrap_or_default(), port)
+            });
+            let outports = outports.into_iter().map(|port| {
+                let id = port.as_super().get().loose_outport().map(|spec| spec.id);
+                (id.unwrap_or_default(), port)
+            });
+            return Ok((inports.collect(), outports.collect()));
+        };
+        let node = Self::node(slf)?;
+        let processor = ProcessorId::from_number(id);
+        let inports = node.inports.into_iter().map(|info| {
+            Ok((info.spec.id, inport_object(py, PortRef { processor, port: info.port })?))
+        });
+        let inports = inports.collect::<PyResult<_>>()?;
+        let outports = node.outports.into_iter().map(|info| {
+            Ok((info.spec.id, outport_object(py, PortRef { processor, port: info.port })?))
+        });
+        Ok((inports, outports.collect::<PyResult<_>>()?))
+    }
+
+    /// These are processors reached from this one.
+    fn reached<'py>(
+        slf: &Bound<'py, Self>,
+        is_forward: bool,
+        is_deep: bool,
+    ) -> PyResult<Vec<Bound<'py, Processor>>> {
+        let py = slf.py();
+        let start = ProcessorId::from_number(Self::in_host(slf)?);
+        let connections: Vec<Connection> = ask(py, &Request::Connections)?;
+        let (mut found, mut pending) = (Vec::new(), vec![start]);
+        while let Some(at) = pending.pop() {
+            for connection in &connections {
+                let (from, to) = (connection.from.processor, connection.to.processor);
+                let (here, next) = if is_forward { (from, to) } else { (to, from) };
+                if here == at && next != start && !found.contains(&next) {
+                    found.push(next);
+                    if is_deep {
+                        pending.push(next);
+                    }
+                }
+            }
+        }
+        found.into_iter().map(|id| object(py, id.number())).collect()
+    }
+}
+
+type Named<'py, T> = (String, Bound<'py, T>);
+
+/// The error for a subclass that forgot to call the base class.
+fn not_made(slf: &Bound<'_, Processor>) -> PyErr {
+    let class = slf.get_type().name().map(|name| name.to_string()).unwrap_or_default();
+    PyRuntimeError::new_err(format!(
+        "{class}.__init__ has to call inviwopy.Processor.__init__(self, id, name) first"
+    ))
+}
+
+/// This is the face of a class from its `ProcessorInfo`.
+pub fn spec_of(info: &Bound<'_, PyAny>) -> PyResult<Spec> {
+    let text = |name: &str| -> PyResult<String> {
+        info.getattr(name)
+            .and_then(|value| value.str()?.extract())
+            .map_err(|_| PyTypeError::new_err(format!("a ProcessorInfo has to have a {name}")))
+    };
+    let trust = match info.getattr("codeState")?.extract::<CodeState>()? {
+        CodeState::Broken => Trust::Broken,
+        CodeState::Experimental => Trust::Experimental,
+        CodeState::Stable => Trust::Stable,
+        CodeState::Deprecated => Trust::Deprecated,
+    };
+    let tags: String = info.getattr("tags")?.call_method0("getString")?.extract()?;
+    let tags = tags.split(',').map(str::trim).filter(|tag| !tag.is_empty());
+    Ok(Spec {
+        class_id: text("classIdentifier")?,
+        name: text("displayName")?,
+        category: text("category")?,
+        code_state: trust,
+        tags: tags.map(str::to_owned).collect(),
+        help: text("help")?,
+        is_listed: info.getattr("visible")?.is_truthy()?,
+        ..Spec::default()
+    })
+}
+
+owner_methods! { Processor {
+    #[new]
+    #[pyo3(signature = (*_args, **_kwargs))]
+    fn new(_args: &Bound<'_, PyTuple>, _kwargs: Option<&Bound<'_, PyDict>>) -> Self {
+        Self::blank()
+    }
+
+    #[pyo3(signature = (identifier, displayName))]
+    #[allow(non_snake_case)] // A name that scripts may write out.
+    fn __init__(&self, identifier: &Bound<'_, PyAny>, displayName: &Bound<'_, PyAny>) -> PyResult<()> {
+        let mut state = self.state.lock();
+        state.identifier = identifier.extract()?;
+        state.display_name = displayName.extract()?;
+        state.tree.get_or_insert_with(|| LooseTree::new(true));
+        state.is_made = true;
+        Ok(())
+    }
+
+    fn __setattr__(slf: &Bound<'_, Self>, name: &Bound<'_, pyo3::types::PyString>, value: &Bound<'_, PyAny>) -> PyResult<()> {
+        objects::set_attribute(slf, name, Some(value))
+    }
+
+    fn __delattr__(slf: &Bound<'_, Self>, name: &Bound<'_, pyo3::types::PyString>) -> PyResult<()> {
+        objects::set_attribute(slf, name, None)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        Self::identifier_of(slf)
+    }
+
+    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
+        other.cast::<Processor>().is_ok_and(|other| {
+            let other = other.get();
+            std::ptr::eq(self, other) || (self.id().is_some() && self.id() == other.id())
+        })
+    }
+
+    fn __hash__(&self) -> isize {
+        std::ptr::from_ref(self) as isize >> 4
+    }
+
+    /// Identifier that is unique in the network.
+    #[getter]
+    fn identifier(slf: &Bound<'_, Self>) -> PyResult<String> {
+        Self::identifier_of(slf)
+    }
+
+    #[setter]
+    fn set_identifier(slf: &Bound<'_, Self>, identifier: String) -> PyResult<()> {
+        match slf.get().id() {
+            Some(id) => {
+                let edit = Edit::Rename(ProcessorId::from_number(id), identifier);
+                command(slf.py(), &Request::Edit("Rename".to_owned(), edit))
+            }
+            None => {
+                slf.get().state.lock().identifier = identifier;
+                Ok(())
+            }
+        }
+    }
+
+    /// Name that people see.
+    #[getter(displayName)]
+    fn display_name(slf: &Bound<'_, Self>) -> PyResult<String> {
+        match slf.get().id() {
+            Some(_) => Ok(Self::node(slf)?.display_name),
+            None => Ok(slf.get().state.lock().display_name.clone()),
+        }
+    }
+
+    #[setter(displayName)]
+    fn set_display_name(slf: &Bound<'_, Self>, name: String) -> PyResult<()> {
+        match slf.get().id() {
+            Some(id) => {
+                let edit = Edit::DisplayName(ProcessorId::from_number(id), name);
+                command(slf.py(), &Request::Edit("Rename".to_owned(), edit))
+            }
+            None => {
+                slf.get().state.lock().display_name = name;
+                Ok(())
+            }
+        }
+    }
+
+    /// What the class is; a subclass gives it by its static method `processorInfo`.
+    #[pyo3(name = "getProcessorInfo")]
+    fn processor_info<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        let py = slf.py();
+        if let Ok(function) = slf.get_type().getattr("processorInfo") {
+            return function.call0();
+        }
+        if slf.get().id().is_none() {
+            let class = slf.get_type().name()?;
+            return Err(PyTypeError::new_err(format!(
+                "{class} needs a static method processorInfo() that returns inviwopy.ProcessorInfo"
+            )));
+        }
+        let class = Self::node(slf)?.class;
+        let state = match class.code_state {
+            Trust::Broken => CodeState::Broken,
+            Trust::Experimental => CodeState::Experimental,
+            Trust::Stable => CodeState::Stable,
+            Trust::Deprecated => CodeState::Deprecated,
+        };
+        let values = py.import("inviwopy._values")?;
+        let tags = values.getattr("Tags")?.call1((class.tags.join(", "),))?;
+        let arguments = (class.class_id, class.name, class.category, state, tags, class.help);
+        values.getattr("ProcessorInfo")?.call1(arguments)
+    }
+
+    /// Class that workspaces save.
+    #[getter(classIdentifier)]
+    fn class_identifier(slf: &Bound<'_, Self>) -> PyResult<Py<PyAny>> {
+        Ok(Self::processor_info(slf)?.getattr("classIdentifier")?.unbind())
+    }
+
+    /// Where it stands in the list of processors.
+    #[getter]
+    fn category(slf: &Bound<'_, Self>) -> PyResult<Py<PyAny>> {
+        Ok(Self::processor_info(slf)?.getattr("category")?.unbind())
+    }
+
+    /// How far it can be trusted.
+    #[getter(codeState)]
+    fn code_state(slf: &Bound<'_, Self>) -> PyResult<Py<PyAny>> {
+        Ok(Self::processor_info(slf)?.getattr("codeState")?.unbind())
+    }
+
+    /// Words to find it by.
+    #[getter]
+    fn tags(slf: &Bound<'_, Self>) -> PyResult<Py<PyAny>> {
+        Ok(Self::processor_info(slf)?.getattr("tags")?.unbind())
+    }
+
+    /// The network that it is in, or `None`.
+    #[getter]
+    fn network(slf: &Bound<'_, Self>) -> PyResult<Option<Py<PyAny>>> {
+        match slf.get().id() {
+            Some(_) if Self::node(slf)?.is_placed => crate::network::singleton(slf.py()).map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    /// The processor itself, as properties have it too.
+    #[getter]
+    fn processor<'py>(slf: &Bound<'py, Self>) -> Bound<'py, Self> {
+        slf.clone()
+    }
+
+    #[pyo3(name = "getOwner")]
+    fn no_owner(&self) -> Option<Py<PyAny>> {
+        None
+    }
+
+    /// Where data comes in: by place, identifier or as attributes.
+    #[getter]
+    fn inports(slf: &Bound<'_, Self>) -> PyResult<Wrapper> {
+        let (inports, _) = Self::ports(slf)?;
+        Ok(Wrapper::new(inports.into_iter().map(|(id, p)| (id, p.into_any().unbind())).collect()))
+    }
+
+    /// Where data goes out: by place, identifier or as attributes.
+    #[getter]
+    fn outports(slf: &Bound<'_, Self>) -> PyResult<Wrapper> {
+        let (_, outports) = Self::ports(slf)?;
+        Ok(Wrapper::new(outports.into_iter().map(|(id, p)| (id, p.into_any().unbind())).collect()))
+    }
+
+    /// The inport with an identifier, or `None`.
+    #[pyo3(name = "getInport")]
+    fn inport<'py>(slf: &Bound<'py, Self>, identifier: &str) -> PyResult<Option<Bound<'py, Inport>>> {
+        let (inports, _) = Self::ports(slf)?;
+        Ok(inports.into_iter().find(|(id, _)| id == identifier).map(|(_, port)| port))
+    }
+
+    /// The outport with an identifier, or `None`.
+    #[pyo3(name = "getOutport")]
+    fn outport<'py>(slf: &Bound<'py, Self>, identifier: &str) -> PyResult<Option<Bound<'py, Outport>>> {
+        let (_, outports) = Self::ports(slf)?;
+        Ok(outports.into_iter().find(|(id, _)| id == identifier).map(|(_, port)| port))
+    }
+
+    /// The port with an identifier, or `None`.
+    #[pyo3(name = "getPort")]
+    fn port<'py>(slf: &Bound<'py, Self>, identifier: &str) -> PyResult<Option<Bound<'py, PyAny>>> {
+        if let Some(inport) = Self::inport(slf, identifier)? {
+            return Ok(Some(inport.into_any()));
+        }
+        Ok(Self::outport(slf, identifier)?.map(Bound::into_any))
+    }
+
+    /// Adds an inport; ports of one group share the size of their images.
+    #[pyo3(name = "addInport", signature = (inport, group="default", owner=false))]
+    fn add_inport(slf: &Bound<'_, Self>, inport: &Bound<'_, Inport>, group: &str, owner: bool) -> PyResult<()> {
+        let py = slf.py();
+        let port = inport.as_super().get();
+        let spec = port.loose_inport().ok_or_else(|| {
+            PyRuntimeError::new_err("this inport was not made, or belongs to a processor already")
+        })?;
+        slf.get().check_new_port(slf, &spec.id)?;
+        port.set_group(group);
+        if let Some(id) = slf.get().id() {
+            let id = ProcessorId::from_number(id);
+            let spec = port.loose_inport().unwrap_or(spec);
+            let name = spec.id.clone();
+            ask::<()>(py, &Request::Edit(format!("Add {name}"), Edit::AddInport(id, spec, owner)))?;
+            let node: NodeInfo = ask(py, &Request::Node(id))?;
+            let added = node.inports.iter().rfind(|info| info.spec.id == name);
+            if let Some(added) = added {
+                crate::ports::attach(inport.as_super(), id.number(), added.port)?;
+            }
+        }
+        slf.get().state.lock().inports.push(inport.clone().unbind());
+        Ok(())
+    }
+
+    /// Adds an outport; ports of one group share the size of their images.
+    #[pyo3(name = "addOutport", signature = (outport, group="default", owner=false))]
+    fn add_outport(slf: &Bound<'_, Self>, outport: &Bound<'_, Outport>, group: &str, owner: bool) -> PyResult<()> {
+        let py = slf.py();
+        let port = outport.as_super().get();
+        let spec = port.loose_outport().ok_or_else(|| {
+            PyRuntimeError::new_err("this outport was not made, or belongs to a processor already")
+        })?;
+        slf.get().check_new_port(slf, &spec.id)?;
+        port.set_group(group);
+        if let Some(id) = slf.get().id() {
+            let id = ProcessorId::from_number(id);
+            let spec = port.loose_outport().unwrap_or(spec);
+            let name = spec.id.clone();
+            ask::<()>(py, &Request::Edit(format!("Add {name}"), Edit::AddOutport(id, spec, owner)))?;
+            let node: NodeInfo = ask(py, &Request::Node(id))?;
+            let added = node.outports.iter().rfind(|info| info.spec.id == name);
+            if let Some(added) = added {
+                crate::ports::attach(outport.as_super(), id.number(), added.port)?;
+            }
+        }
+        slf.get().state.lock().outports.push(outport.clone().unbind());
+        Ok(())
+    }
+
+    /// Takes an inport away.
+    #[pyo3(name = "removeInport")]
+    fn remove_inport(slf: &Bound<'_, Self>, inport: &Bound<'_, Inport>) -> PyResult<()> {
+        if slf.get().id().is_some() {
+            let edit = Edit::RemoveInport(inport.as_super().get().in_host()?);
+            command::<()>(slf.py(), &Request::Edit("Remove an inport".to_owned(), edit))?;
+        }
+        let mut state = slf.get().state.lock();
+        let at = state.inports.iter().position(|port| port.is(inport));
+        let gone = at.map(|at| state.inports.remove(at));
+        drop(state);
+        drop(gone);
+        Ok(())
+    }
+
+    /// Takes an outport away.
+    #[pyo3(name = "removeOutport")]
+    fn remove_outport(slf: &Bound<'_, Self>, outport: &Bound<'_, Outport>) -> PyResult<()> {
+        if slf.get().id().is_some() {
+            let edit = Edit::RemoveOutport(outport.as_super().get().in_host()?);
+            command::<()>(slf.py(), &Request::Edit("Remove an outport".to_owned(), edit))?;
+        }
+        let mut state = slf.get().state.lock();
+        let at = state.outports.iter().position(|port| port.is(outport));
+        let gone = at.map(|at| state.outports.remove(at));
+        drop(state);
+        drop(gone);
+        Ok(())
+    }
+
+    /// Group of a port.
+    #[pyo3(name = "getPortGroup")]
+    fn port_group(slf: &Bound<'_, Self>, port: &Bound<'_, Port>) -> PyResult<String> {
+        let at = port.get().in_host();
+        if let Ok(at) = at {
+            let node: NodeInfo = ask(slf.py(), &Request::Node(at.processor))?;
+            let group = match port.get().is_inport() {
+                true => node.inports.into_iter().find(|p| p.port == at.port).map(|p| p.spec.group),
+                false => node.outports.into_iter().find(|p| p.port == at.port).map(|p| p.spec.group),
+            };
+            return Ok(group.unwrap_or_default());
+        }
+        let group = port.get().loose_inport().map(|spec| spec.group);
+        Ok(group.or_else(|| port.get().loose_outport().map(|spec| spec.group)).unwrap_or_default())
+    }
+
+    #[pyo3(name = "allInportsConnected")]
+    fn all_inports_connected(slf: &Bound<'_, Self>) -> PyResult<bool> {
+        Ok(Self::node(slf)?.inports.iter().all(|port| !port.connections.is_empty()))
+    }
+
+    #[pyo3(name = "allInportsAreReady")]
+    fn all_inports_are_ready(slf: &Bound<'_, Self>) -> PyResult<bool> {
+        let processor = ProcessorId::from_number(Self::in_host(slf)?);
+        for port in Self::node(slf)?.inports {
+            let at = PortRef { processor, port: port.port };
+            if !port.spec.is_optional && !ask::<bool>(slf.py(), &Request::IsInportReady(at))? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    #[pyo3(name = "isReady")]
+    fn is_ready(slf: &Bound<'_, Self>) -> PyResult<bool> {
+        Self::all_inports_are_ready(slf)
+    }
+
+    #[pyo3(name = "isSource")]
+    fn is_source(slf: &Bound<'_, Self>) -> PyResult<bool> {
+        Ok(Self::ports(slf)?.0.is_empty())
+    }
+
+    #[pyo3(name = "isSink")]
+    fn is_sink(slf: &Bound<'_, Self>) -> PyResult<bool> {
+        match slf.get().id() {
+            Some(_) => Ok(Self::node(slf)?.is_sink),
+            None => Ok(Self::ports(slf)?.1.is_empty()),
+        }
+    }
+
+    /// Whether nothing has to run.
+    #[pyo3(name = "isValid")]
+    fn is_valid(slf: &Bound<'_, Self>) -> PyResult<bool> {
+        Ok(Self::node(slf)?.level == ivw_core::property::InvalidationLevel::Valid)
+    }
+
+    /// What has to run.
+    #[pyo3(name = "getInvalidationLevel")]
+    fn level(slf: &Bound<'_, Self>) -> PyResult<InvalidationLevel> {
+        Ok(Self::node(slf)?.level.into())
+    }
+
+    /// Prepares what depends on properties of the level `InvalidResources`.
+    #[pyo3(name = "initializeResources")]
+    fn initialize_resources(&self) {}
+
+    /// Does the work.
+    fn process(&self) {}
+
+    /// Called instead of `process` while inports have no data.
+    #[pyo3(name = "doIfNotReady")]
+    fn do_if_not_ready(&self) {}
+
+    /// Called after `process`.
+    #[pyo3(name = "setValid")]
+    fn set_valid(&self) {}
+
+    /// Handles an event.
+    #[pyo3(name = "invokeEvent")]
+    fn invoke_event(&self, _event: &Bound<'_, PyAny>) {}
+
+    /// Passes an event on.
+    #[pyo3(name = "propagateEvent", signature = (_event, _outport=None))]
+    fn propagate_event(&self, _event: &Bound<'_, PyAny>, _outport: Option<&Bound<'_, PyAny>>) {}
+
+    /// Marks the processor as having to run again.
+    #[pyo3(signature = (invalidationLevel=InvalidationLevel::InvalidOutput, modifiedProperty=None))]
+    #[allow(non_snake_case)] // Names that scripts may write out.
+    fn invalidate(
+        slf: &Bound<'_, Self>,
+        invalidationLevel: InvalidationLevel,
+        modifiedProperty: Option<&Bound<'_, Property>>,
+    ) -> PyResult<()> {
+        let _ = modifiedProperty;
+        let Some(id) = slf.get().id() else { return Ok(()) };
+        let edit = Edit::Invalidate(ProcessorId::from_number(id), invalidationLevel.into());
+        command(slf.py(), &Request::Edit("Invalidate".to_owned(), edit))
+    }
+
+    /// Position, selection and visibility in the network editor.
+    #[getter]
+    fn meta(slf: &Bound<'_, Self>) -> PyResult<widget::ProcessorMetaData> {
+        Ok(widget::ProcessorMetaData::of(Self::in_host(slf)?))
+    }
+
+    #[pyo3(name = "hasProcessorWidget")]
+    fn has_widget(slf: &Bound<'_, Self>) -> PyResult<bool> {
+        Ok(slf.get().id().is_some() && Self::node(slf)?.class.is_canvas)
+    }
+
+    /// Its window, or `None`.
+    #[getter]
+    fn widget(slf: &Bound<'_, Self>) -> PyResult<Option<widget::ProcessorWidget>> {
+        match Self::has_widget(slf)? {
+            true => Ok(Some(widget::ProcessorWidget::of(Self::in_host(slf)?))),
+            false => Ok(None),
+        }
+    }
+
+    /// Processors that this one gets data from.
+    #[pyo3(name = "getDirectPredecessors")]
+    fn direct_predecessors<'py>(slf: &Bound<'py, Self>) -> PyResult<Vec<Bound<'py, Processor>>> {
+        Self::reached(slf, false, false)
+    }
+
+    /// Processors that get data from this one.
+    #[pyo3(name = "getDirectSuccessors")]
+    fn direct_successors<'py>(slf: &Bound<'py, Self>) -> PyResult<Vec<Bound<'py, Processor>>> {
+        Self::reached(slf, true, false)
+    }
+
+    /// Processors that this one gets data from, directly or not.
+    #[pyo3(name = "getPredecessors")]
+    fn predecessors<'py>(slf: &Bound<'py, Self>) -> PyResult<Vec<Bound<'py, Processor>>> {
+        Self::reached(slf, false, true)
+    }
+
+    /// Processors that get data from this one, directly or not.
+    #[pyo3(name = "getSuccessors")]
+    fn successors<'py>(slf: &Bound<'py, Self>) -> PyResult<Vec<Bound<'py, Processor>>> {
+        Self::reached(slf, true, true)
+    }
+
+    fn __traverse__(&self, visit: PyVisit<'_>) -> Result<(), PyTraverseError> {
+        if let Some(state) = self.state.try_lock() {
+            for port in &state.inports {
+                visit.call(port)?;
+            }
+            for port in &state.outports {
+                visit.call(port)?;
+            }
+        }
+        if let Some(kept) = self.kept.try_lock() {
+            for object in &*kept {
+                visit.call(object)?;
+            }
+        }
+        if let Some(extras) = self.extras.try_lock()
+            && let Some(extras) = &*extras
+        {
+            visit.call(extras)?;
+        }
+        Ok(())
+    }
+
+    fn __clear__(&self) {
+        let (inports, outports) = {
+            let mut state = self.state.lock();
+            (std::mem::take(&mut state.inports), std::mem::take(&mut state.outports))
+        };
+        let kept = std::mem::take(&mut *self.kept.lock());
+        let extras = self.extras.lock().take();
+        drop((inports, outports, kept, extras));
+    }
+}}
+
+impl Processor {
+    fn check_new_port(&self, slf: &Bound<'_, Self>, id: &str) -> PyResult<()> {
+        if !self.state.lock().is_made && self.id().is_none() {
+            return Err(not_made(slf));
+        }
+        if id.is_empty() {
+            return Err(PyValueError::new_err("a port needs an identifier"));
+        }
+        let (inports, outports) = Self::ports(slf)?;
+        let is_taken =
+            inports.iter().any(|(n, _)| n == id) || outports.iter().any(|(n, _)| n == id);
+        match is_taken {
+            false => Ok(()),
+            true => Err(PyRuntimeError::new_err(format!(
+                "processor \"{}\" has a port \"{id}\" already",
+                Self::identifier_of(slf)?
+            ))),
+        }
+    }
+}
+
+/// A processor that shows a picture to a person.
+#[pyclass(extends = Processor, subclass, frozen, module = "inviwopy")]
+pub struct CanvasProcessor;
+
+#[pymethods]
+impl CanvasProcessor {
+    #[new]
+    #[pyo3(signature = (*_args, **_kwargs))]
+    fn new(
+        _args: &Bound<'_, PyTuple>,
+        _kwargs: Option<&Bound<'_, PyDict>>,
+    ) -> PyClassInitializer<Self> {
+        PyClassInitializer::from(Processor::blank()).add_subclass(Self)
+    }
+
+    /// Size of the picture in pixels.
+    #[getter]
+    fn size<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        canvas_size(slf)?.getattr("value")
+    }
+
+    #[setter]
+    fn set_size(slf: &Bound<'_, Self>, size: &Bound<'_, PyAny>) -> PyResult<()> {
+        canvas_size(slf)?.setattr("value", size)
+    }
+
+    /// The picture, or `None`.
+    #[getter]
+    fn image(slf: &Bound<'_, Self>) -> PyResult<Option<Py<PyAny>>> {
+        let py = slf.py();
+        let id = Processor::in_host(slf.as_super())?;
+        // Whoever runs the canvas may need the interpreter.
+        let picture = py.detach(|| crate::host::host().picture(id).into_option());
+        picture.map(|picture| crate::data::to_python(py, picture)).transpose()
+    }
+
+    /// Whether there is a picture of the present state.
+    #[getter]
+    fn ready(slf: &Bound<'_, Self>) -> PyResult<bool> {
+        Processor::is_ready(slf.as_super())
+    }
+
+    /// Writes the picture to a file, whose extension says in which format.
+    fn snapshot(slf: &Bound<'_, Self>, filepath: &Bound<'_, PyAny>) -> PyResult<()> {
+        let py = slf.py();
+        let path = crate::properties::convert::path_from(filepath)?;
+        let id = Processor::in_host(slf.as_super())?;
+        let identifier = Processor::identifier_of(slf.as_super())?;
+        py.detach(|| {
+            crate::host::update()?;
+            let host = crate::host::host();
+            let picture = host.picture(id).into_option().ok_or_else(|| {
+                Error::new(format!("No image in canvas {identifier}"))
+            })?;
+            ivw_core::abi::answer(host.write_file(path.as_str().into(), &picture))
+        })
+        .map_err(|error| crate::error::raised(py, error))
+    }
+
+    /// Writes the picture to a file.
+    #[pyo3(name = "snapshotAsync")]
+    fn snapshot_async(slf: &Bound<'_, Self>, filepath: &Bound<'_, PyAny>) -> PyResult<()> {
+        Self::snapshot(slf, filepath)
+    }
+
+    /// Whether the picture's size differs from that of the window.
+    #[pyo3(name = "getUseCustomDimensions")]
+    fn use_custom_dimensions(&self) -> bool {
+        false
+    }
+
+    /// Size of the picture in pixels.
+    #[getter(customDimensions)]
+    fn custom_dimensions<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        Self::size(slf)
+    }
+}
+
+fn canvas_size<'py>(slf: &Bound<'py, CanvasProcessor>) -> PyResult<Bound<'py, Property>> {
+    let owner = Processor::owner(slf.as_super())?;
+    for path in ["dimensions", "inputSize.dimensions", "size"] {
+        if let Some(found) = owner.find(slf.py(), path)? {
+            return Ok(found);
+        }
+    }
+    Err(PyAttributeError::new_err("this canvas has no property for its size"))
+}
+
+/// This is the error for a name that nothing has.
+pub fn unknown(what: &str, name: &str) -> PyErr {
+    PyKeyError::new_err(format!("there is no {what} '{name}'"))
+}
+
+/// This is the type of pictures, for messages.
+pub const PICTURE: &str = ivw_core::data::Layer::NAME;
