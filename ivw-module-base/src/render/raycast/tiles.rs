@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::{Picture, Watch};
 
 /// Width and height of a tile in pixels.
-pub(super) const TILE: usize = 32;
+pub(super) const TILE: usize = 16;
 
 /// This is one tile of a picture, holding the only way to write its pixels.
 pub(super) struct Tile<'a> {

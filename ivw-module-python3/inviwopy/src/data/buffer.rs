@@ -166,7 +166,7 @@ impl Buffer {
     /// The number of elements; assigning another one keeps the first elements and adds zeros.
     #[getter]
     fn size(&self) -> usize {
-        self.held.read(ivw::Array::len)
+        self.len()
     }
 
     #[setter]
@@ -243,21 +243,29 @@ impl Buffer {
 }
 
 impl Buffer {
-    /// Adds elements of 32-bit floats; the result is the number of the first one.
-    pub(super) fn append(&self, numbers: &[f32]) -> usize {
-        let (first, mut bytes) = self.held.read(|this| (this.len(), this.bytes.bytes().to_vec()));
-        bytes.extend_from_slice(bytes_of(numbers));
-        let bytes = Memory::copy_of(&bytes);
+    /// Adds elements of 32-bit floats.
+    pub(super) fn append(&self, numbers: &[f32]) -> PyResult<()> {
+        let added = Memory::copy_of(numbers);
+        let bytes = self.held.read(|this| {
+            let n_old = this.bytes.len();
+            let mut bytes = Memory::try_zeroed(n_old + added.len())?;
+            bytes.bytes_mut()[..n_old].copy_from_slice(this.bytes.bytes());
+            bytes.bytes_mut()[n_old..].copy_from_slice(added.bytes());
+            Ok(bytes)
+        });
+        let bytes = bytes.map_err(memory_error)?;
         self.held.replace(|this| this.bytes = bytes);
-        first
+        Ok(())
     }
 
-    /// Replaces one element of 32-bit floats.
-    pub(super) fn set(&self, n: usize, numbers: &[f32]) -> PyResult<()> {
-        let len = self.size();
-        if n >= len {
-            return Err(PyIndexError::new_err(format!("there are {len} vertices, none at {n}")));
-        }
+    /// The number of elements.
+    pub(super) fn len(&self) -> usize {
+        self.held.read(ivw::Array::len)
+    }
+
+    /// Replaces one element.
+    pub(super) fn set(&self, py: Python<'_>, n: usize, numbers: &[f32]) -> PyResult<()> {
+        self.held.array(py)?.set_item(n, numbers)
     }
 
     fn is_index(&self, object: &Bound<'_, Self>) -> PyResult<bool> {

@@ -123,6 +123,8 @@ impl<'a, 'py> FromPyObject<'a, 'py> for InfoArgument {
 #[pyclass(frozen, weakref, subclass, module = "inviwopy.data")]
 pub(crate) struct Mesh {
     state: Mutex<State>,
+    /// The attributes of a class with fixed ones, in the order of its buffers.
+    kinds: Kinds,
     /// The mesh out of a port as long as nothing changes.
     input: Option<(Shared<ivw::Mesh>, Vec<Shared<ivw::Array>>)>,
 }
@@ -133,6 +135,8 @@ struct State {
     indices: Vec<(Topology, Py<Buffer>)>,
     model: [[f32; 4]; 4],
     world: [[f32; 4]; 4],
+    /// Vertices that are in no buffer yet, so that adding one costs the same however many there are.
+    pending: Vec<Vertex>,
     is_changed: bool,
 }
 
@@ -145,9 +149,10 @@ impl Mesh {
             indices: Vec::new(),
             model: mesh.model,
             world: mesh.world,
+            pending: Vec::new(),
             is_changed: true,
         };
-        Self { state: Mutex::new(state), input: None }
+        Self { state: Mutex::new(state), kinds: &[], input: None }
     }
 
     /// A mesh out of a port.
@@ -173,13 +178,15 @@ impl Mesh {
             indices,
             model: mesh.model,
             world: mesh.world,
+            pending: Vec::new(),
             is_changed: false,
         };
-        Ok(Self { state: Mutex::new(state), input: Some((mesh, shared)) })
+        Ok(Self { state: Mutex::new(state), kinds: &[], input: Some((mesh, shared)) })
     }
 
     /// The mesh for others, who never see a change of it.
     pub(super) fn share(&self, py: Python<'_>) -> PyResult<Shared<ivw::Mesh>> {
+        self.flush(py)?;
         let (mut mesh, buffers, indices, is_changed) = {
             let state = self.state.lock();
             let mut mesh = ivw::Mesh::new(state.topology);
@@ -345,7 +352,8 @@ impl Mesh {
 
     /// Removes the vertex attribute at an index.
     #[pyo3(name = "removeBuffer")]
-    fn remove_buffer(&self, index: isize) -> PyResult<()> {
+    fn remove_buffer(&self, py: Python<'_>, index: isize) -> PyResult<()> {
+        self.flush(py)?;
         let removed = self.change(|state| {
             let place = place(index, state.buffers.len(), "buffers")?;
             PyResult::Ok(state.buffers.remove(place))
@@ -356,7 +364,14 @@ impl Mesh {
 
     /// Replaces the vertex attribute at an index; beyond the end it is added.
     #[pyo3(name = "replaceBuffer")]
-    fn replace_buffer(&self, index: usize, info: InfoArgument, buffer: Py<Buffer>) {
+    fn replace_buffer(
+        &self,
+        py: Python<'_>,
+        index: usize,
+        info: InfoArgument,
+        buffer: Py<Buffer>,
+    ) -> PyResult<()> {
+        self.flush(py)?;
         let replaced = self.change(|state| match state.buffers.get_mut(index) {
             Some(old) => Some(std::mem::replace(old, (info.0, buffer))),
             None => {
@@ -365,6 +380,7 @@ impl Mesh {
             }
         });
         drop(replaced);
+        Ok(())
     }
 
     /// Adds an empty list of vertex numbers, which it returns: set its `size`, then its `data`.
@@ -421,9 +437,10 @@ impl Mesh {
 
     /// The vertex attributes: a new list of pairs of `BufferInfo` and the very `Buffer`.
     #[getter]
-    fn buffers(&self, py: Python<'_>) -> Vec<(BufferInfo, Py<Buffer>)> {
+    fn buffers(&self, py: Python<'_>) -> PyResult<Vec<(BufferInfo, Py<Buffer>)>> {
+        self.flush(py)?;
         let state = self.state.lock();
-        state.buffers.iter().map(|(info, buffer)| (*info, buffer.clone_ref(py))).collect()
+        Ok(state.buffers.iter().map(|(info, buffer)| (*info, buffer.clone_ref(py))).collect())
     }
 
     /// The index lists: a new list of pairs of `MeshInfo` and the very `Buffer`.
@@ -453,7 +470,7 @@ impl Mesh {
     }
 }
 
-/// The attributes of one vertex: `None` where the class has no such attribute.
+/// The attributes of one vertex; a class uses only its own.
 #[derive(Default)]
 struct Vertex {
     position: [f32; 3],
@@ -506,7 +523,9 @@ impl Mesh {
                 connectivity: optional(&ct, ConnectivityType::Unconnected)?.into(),
             };
             let mesh = Self::with_buffers(py, topology, kinds)?;
-            mesh.append_vertices(kinds, vertices.as_ref())?;
+            if let Some(vertices) = vertices {
+                mesh.append_all(&vertices)?;
+            }
             let indices: Vec<u32> = optional(&indices, Vec::new())?;
             if !indices.is_empty() {
                 let array = ivw::Array::copy_of(&indices);
@@ -518,71 +537,69 @@ impl Mesh {
     }
 
     fn with_buffers(py: Python<'_>, topology: Topology, kinds: Kinds) -> PyResult<Self> {
-        let mesh = Self::empty(topology);
+        let mut mesh = Self::empty(topology);
+        mesh.kinds = kinds;
         for &kind in kinds {
             let components = Vertex::default().numbers(kind).len() as u8;
             let format = Format::new(Number::F32, components);
             let array = ivw::Array { format, bytes: ivw::Memory::zeroed(0) };
             let buffer = Buffer::own(array).into_object(py, false)?;
-            mesh.state.lock().buffers.push((BufferInfo::new(kind.into(), None), buffer));
+            mesh.state.get_mut().buffers.push((BufferInfo::new(kind.into(), None), buffer));
         }
         Ok(mesh)
     }
 
     /// Adds vertices given as a list of tuples of their attributes.
-    fn append_vertices(&self, kinds: Kinds, vertices: Option<&Bound<'_, PyAny>>) -> PyResult<()> {
-        let Some(vertices) = vertices else {
-            return Ok(());
-        };
-        let vertices = vertices
-            .try_iter()?
-            .map(|vertex| vertex_of(kinds, &vertex?))
-            .collect::<PyResult<Vec<_>>>()?;
-        self.append(&vertices, kinds)?;
+    fn append_all(&self, vertices: &Bound<'_, PyAny>) -> PyResult<()> {
+        for vertex in vertices.try_iter()? {
+            self.append(vertex_of(self.kinds, &vertex?)?);
+        }
         Ok(())
     }
 
-    /// Adds vertices to all buffers; the result is the number of the first one.
-    fn append(&self, vertices: &[Vertex], kinds: Kinds) -> PyResult<usize> {
-        let mut first = 0;
-        for (n, &kind) in kinds.iter().enumerate() {
+    /// Adds a vertex; the result is its number.
+    fn append(&self, vertex: Vertex) -> usize {
+        self.change(|state| {
+            let n_flushed = state.buffers.first().map_or(0, |(_, buffer)| buffer.get().len());
+            state.pending.push(vertex);
+            n_flushed + state.pending.len() - 1
+        })
+    }
+
+    /// The buffers of the fixed attributes, which a script may have removed.
+    fn fixed_buffers(&self, py: Python<'_>) -> PyResult<Vec<Py<Buffer>>> {
+        let state = self.state.lock();
+        let buffer = |(n, &kind): (usize, &AttributeKind)| match state.buffers.get(n) {
+            Some((info, buffer)) if info.kind == kind.into() => Ok(buffer.clone_ref(py)),
+            _ => Err(PyValueError::new_err(format!(
+                "the mesh has no {kind:?} buffer at {n} any more: add vertices before removing or \
+                 replacing buffers"
+            ))),
+        };
+        self.kinds.iter().enumerate().map(buffer).collect()
+    }
+
+    /// Moves pending vertices to the buffers.
+    fn flush(&self, py: Python<'_>) -> PyResult<()> {
+        if self.state.lock().pending.is_empty() {
+            return Ok(());
+        }
+        let buffers = self.fixed_buffers(py)?;
+        let vertices = std::mem::take(&mut self.state.lock().pending);
+        for (buffer, &kind) in buffers.iter().zip(self.kinds) {
             let numbers: Vec<f32> =
                 vertices.iter().flat_map(|vertex| vertex.numbers(kind)).copied().collect();
-            first = self.typed_buffer(n, kind, |buffer| buffer.append(&numbers))?;
-        }
-        Ok(first)
-    }
-
-    fn set(&self, index: usize, vertex: &Vertex, kinds: Kinds) -> PyResult<()> {
-        for (n, &kind) in kinds.iter().enumerate() {
-            self.typed_buffer(n, kind, |buffer| buffer.set(index, vertex.numbers(kind)))??;
+            buffer.get().append(&numbers)?;
         }
         Ok(())
     }
 
-    /// The buffer of a class with fixed attributes, which a script may have removed.
-    fn typed_buffer<R>(
-        &self,
-        n: usize,
-        kind: AttributeKind,
-        work: impl FnOnce(&Buffer) -> R,
-    ) -> PyResult<R> {
-        Python::attach(|py| {
-            let buffer = {
-                let mut state = self.state.lock();
-                state.is_changed = true;
-                match state.buffers.get(n) {
-                    Some((info, buffer)) if info.kind == kind.into() => buffer.clone_ref(py),
-                    _ => {
-                        return Err(PyValueError::new_err(format!(
-                            "the mesh has no {kind:?} buffer at {n} any more: add vertices before \
-                             removing or replacing buffers"
-                        )));
-                    }
-                }
-            };
-            Ok(work(buffer.get()))
-        })
+    fn set(&self, py: Python<'_>, index: usize, vertex: &Vertex) -> PyResult<()> {
+        self.flush(py)?;
+        for (buffer, &kind) in self.fixed_buffers(py)?.iter().zip(self.kinds) {
+            buffer.get().set(py, index, vertex.numbers(kind))?;
+        }
+        Ok(())
     }
 }
 
@@ -634,15 +651,15 @@ macro_rules! typed_mesh {
             /// Adds a vertex, and returns its number.
             #[pyo3(name = "addVertex")]
             #[allow(non_snake_case)]
-            fn add_vertex(slf: &Bound<'_, Self>, $($argument: $T),*) -> PyResult<usize> {
+            fn add_vertex(slf: &Bound<'_, Self>, $($argument: $T),*) -> usize {
                 let vertex = Vertex { $($field: $argument.into(),)* ..Vertex::default() };
-                slf.as_super().get().append(&[vertex], $kinds)
+                slf.as_super().get().append(vertex)
             }
 
             /// Adds vertices: a list of tuples of their attributes.
             #[pyo3(name = "addVertices")]
             fn add_vertices(slf: &Bound<'_, Self>, vertices: &Bound<'_, PyAny>) -> PyResult<()> {
-                slf.as_super().get().append_vertices($kinds, Some(vertices))
+                slf.as_super().get().append_all(vertices)
             }
 
             /// Replaces the vertex of a number.
@@ -650,7 +667,7 @@ macro_rules! typed_mesh {
             #[allow(non_snake_case)]
             fn set_vertex(slf: &Bound<'_, Self>, i: usize, $($argument: $T),*) -> PyResult<()> {
                 let vertex = Vertex { $($field: $argument.into(),)* ..Vertex::default() };
-                slf.as_super().get().set(i, &vertex, $kinds)
+                slf.as_super().get().set(slf.py(), i, &vertex)
             }
         }
     };
