@@ -6,6 +6,7 @@
 
 mod array;
 mod camera;
+mod foreign;
 mod format;
 mod handle;
 mod image;
@@ -19,6 +20,7 @@ mod volume;
 
 pub use array::Array;
 pub use camera::{Camera, Projection};
+pub use foreign::Foreign;
 pub use format::{Element, Format, Number};
 pub use handle::{Data, DataHandle, Erased, Shared};
 pub use image::Image;

@@ -21,15 +21,17 @@ fn speed() {
     for (f,t) in [("Vol.volume","CubeProxyGeometry.volume"),("CubeProxyGeometry.proxyGeometry","EntryExitPoints.geometry"),("Vol.volume","VolumeRaycaster.volume"),("EntryExitPoints.entry","VolumeRaycaster.entry"),("EntryExitPoints.exit","VolumeRaycaster.exit"),("VolumeRaycaster.outport","Background.inport"),("Background.outport","Canvas.inport")] { host.connect(f,t).unwrap(); }
     let n: i64 = 1024;
     host.set("Canvas.inputSize.dimensions", Value::ints(&[n, n]).unwrap()).unwrap();
-    for round in 0..6 {
-        if round == 4 { host.set("Background.backgroundStyle", "linearGradientSpherical").unwrap(); }
+    host.set("Vol.n", 32i64).unwrap();
+    let mut best = [f64::MAX; 3];
+    for round in 0..60 {
+        if round == 30 { println!("{best:?}"); best = [f64::MAX; 3]; host.set("Background.backgroundStyle", "linearGradientSpherical").unwrap(); }
         for p in ["EntryExitPoints","VolumeRaycaster"] {
             let c = Camera { look_from: glam::Vec3::new(1.9 + round as f32 * 0.01, 1.5, 2.4), look_to: glam::Vec3::splat(0.5), ..Camera::default() };
             host.set(&format!("{p}.camera"), Value::Camera(c)).unwrap();
         }
         host.update();
-        host.with(|net| for &id in net.processors() { let node = net.node(id).unwrap(); print!("{} {:.1} ms  ", node.identifier, node.last_duration.as_secs_f64()*1e3); });
-        println!();
+        host.with(|net| for (k, n) in ["EntryExitPoints","VolumeRaycaster","Background"].iter().enumerate() { let id = net.find(n).unwrap(); best[k] = best[k].min(net.node(id).unwrap().last_duration.as_secs_f64()*1e3); });
     }
+    println!("{best:?}");
     println!("{:?}", host.failures());
 }

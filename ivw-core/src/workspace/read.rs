@@ -48,7 +48,8 @@ pub(super) fn open(host: &Host, text: &str, path: Option<&Path>) -> Result<Vec<S
     if version < NEWEST {
         convert(&mut network, version);
     }
-    let folder = path.and_then(Path::parent).map(Path::to_owned);
+    let path = path.map(std::path::absolute).transpose()?;
+    let folder = path.as_deref().and_then(Path::parent).map(Path::to_owned);
     let folders = host.with(|network| {
         let is_new = network.processors().is_empty() && network.extras.is_empty();
         if is_new {

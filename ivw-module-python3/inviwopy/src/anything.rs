@@ -1,65 +1,65 @@
 //! Any Python object as data, for `PythonInport` and `PythonOutport`.
 
-use std::sync::Arc;
+#![allow(unsafe_code)]
 
-use ivw_core::abi::{RArc, StableAbi};
-use ivw_core::data::{Data, DataHandle};
+use std::collections::HashMap;
+
+use ivw_core::data::{Data, DataHandle, Foreign, Memory};
 use parking_lot::Mutex;
 use pyo3::prelude::*;
 
-/// This is a Python object as data; only this library knows what is in it.
-#[repr(C)]
-#[derive(StableAbi, Clone)]
-pub struct Any {
-    object: RArc<Key>,
+/// These are the objects that flow, by their keys.
+static OBJECTS: Mutex<Option<Objects>> = Mutex::new(None);
+
+#[derive(Default)]
+struct Objects {
+    by_key: HashMap<u64, Py<PyAny>>,
+    next: u64,
+    /// Those that nobody uses any more.
+    released: Vec<u64>,
 }
 
-/// This is where the object is kept; it goes with its last user.
-#[repr(C)]
-#[derive(StableAbi)]
-struct Key {
-    number: u64,
+fn with<R>(look: impl FnOnce(&mut Objects) -> R) -> R {
+    look(OBJECTS.lock().get_or_insert_default())
 }
 
-type Objects = Vec<(u64, Arc<Py<PyAny>>)>;
-
-static OBJECTS: Mutex<Objects> = Mutex::new(Vec::new());
-
-impl Data for Any {
-    const TYPE_ID: &'static str = "ivw.Python/1";
-    const PORT: &'static str = "Python";
-    const COLOR: [u8; 3] = [12, 240, 153];
-    const NAME: &'static str = "a Python object";
+/// The last user may go under anybody's locks: nothing of Python may run here.
+extern "C" fn release(_start: *mut u8, _len: usize, key: *mut ()) {
+    with(|objects| objects.released.push(key.addr() as u64));
 }
 
-impl Drop for Key {
-    fn drop(&mut self) {
-        let gone = {
-            let mut objects = OBJECTS.lock();
-            let at = objects.iter().position(|(number, _)| *number == self.number);
-            at.map(|at| objects.swap_remove(at))
-        };
-        drop(gone);
-    }
+/// Drops objects that nobody uses any more.
+fn drain() {
+    let gone = with(|objects| {
+        let released = std::mem::take(&mut objects.released);
+        released.into_iter().filter_map(|key| objects.by_key.remove(&key)).collect::<Vec<_>>()
+    });
+    drop(gone);
+}
+
+/// This is whether data is a Python object.
+pub fn is_any(handle: &DataHandle) -> bool {
+    handle.type_id() == Foreign::TYPE_ID
 }
 
 /// This makes a Python object flow through ports.
-pub fn any_from_python(object: &Bound<'_, PyAny>) -> PyResult<DataHandle> {
-    static NEXT: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(0);
-    let number = NEXT.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-    OBJECTS.lock().push((number, Arc::new(object.clone().unbind())));
-    Ok(DataHandle::new(Any { object: RArc::new(Key { number }) }))
+pub fn any_from_python(object: &Bound<'_, PyAny>) -> DataHandle {
+    drain();
+    let key = with(|objects| {
+        objects.next += 1;
+        objects.by_key.insert(objects.next, object.clone().unbind());
+        objects.next
+    });
+    let token = std::ptr::without_provenance_mut(key as usize);
+    // SAFETY: there are no bytes to read, and `release` may be called on any thread.
+    let owner = unsafe { Memory::foreign(std::ptr::dangling(), 0, token, release) };
+    DataHandle::new(Foreign { key, owner })
 }
 
 /// This is the Python object that flowed through ports.
 pub fn any_to_python(py: Python<'_>, handle: &DataHandle) -> PyResult<Py<PyAny>> {
-    let any = handle.downcast::<Any>().map_err(|error| crate::error::raised(py, error))?;
-    let objects = OBJECTS.lock();
-    let found = objects.iter().find(|(number, _)| *number == any.object.number);
-    let found = found.map(|(_, object)| object.clone());
-    drop(objects);
-    match found {
-        Some(object) => Ok(object.clone_ref(py)),
-        None => Ok(py.None()),
-    }
+    drain();
+    let any = handle.downcast::<Foreign>().map_err(|error| crate::error::raised(py, error))?;
+    let found = with(|objects| Some(objects.by_key.get(&any.key)?.clone_ref(py)));
+    Ok(found.unwrap_or_else(|| py.None()))
 }

@@ -10,13 +10,20 @@
 
 mod arguments;
 mod array;
+mod buffer;
+mod camera;
 mod copy;
 mod format;
 mod held;
-mod kinds;
+mod image;
+pub mod kinds;
+mod layer;
+mod mesh;
 mod place;
 mod release;
+mod sequence;
 mod swizzle;
+mod transfer_function;
 mod unit;
 mod volume;
 
@@ -24,42 +31,123 @@ use ivw_core::data::{self as ivw, DataHandle};
 use pyo3::exceptions::{PyMemoryError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 
+pub(crate) use buffer::Buffer;
+pub(crate) use camera::Camera;
 pub(crate) use format::{DataFormat, register_formats};
+pub(crate) use image::Image;
+pub(crate) use layer::Layer;
+pub(crate) use mesh::Mesh;
 pub use release::drain;
-pub(crate) use unit::{Axis, DataMapper, Unit};
-pub(crate) use volume::{Volume, VolumePy};
+pub(crate) use sequence::{MeshSequence, VolumeSequence};
+pub(crate) use transfer_function::{IsoValueCollection, TransferFunction};
+pub(crate) use unit::Axis;
+pub(crate) use volume::Volume;
 
-
+use crate::glm::{Mat3, Vec3, VectorOf};
 
 /// This adds every class of `inviwopy.data` to that module.
 pub fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     kinds::register(module)?;
-    module.add_class::<Unit>()?;
+    module.add_class::<unit::Unit>()?;
     module.add_class::<Axis>()?;
-    module.add_class::<DataMapper>()?;
+    module.add_class::<unit::DataMapper>()?;
     module.add_class::<swizzle::SwizzleMask>()?;
+    module.add_class::<DataFormat>()?;
+    module.add_class::<Data>()?;
     module.add_class::<Volume>()?;
-    module.add_class::<VolumePy>()?;
+    module.add_class::<volume::VolumePy>()?;
+    module.add_class::<Layer>()?;
+    module.add_class::<layer::LayerPy>()?;
+    // A representation is nothing else but its one subclass here.
     module.add("VolumeRepresentation", module.getattr("VolumePy")?)?;
-    Ok(())
+    module.add("LayerRepresentation", module.getattr("LayerPy")?)?;
+    module.add_class::<Image>()?;
+    buffer::register(module)?;
+    mesh::register(module)?;
+    module.add_class::<VolumeSequence>()?;
+    module.add_class::<MeshSequence>()?;
+    transfer_function::register(module)?;
+    camera::register(module)
+}
+
+/// Data of a type that Python has no class for: it can be passed on, but not looked at.
+#[pyclass(frozen, module = "inviwopy.data")]
+pub(crate) struct Data(DataHandle);
+
+#[pymethods]
+impl Data {
+    /// The name of the type with its version, such as `ivw.Volume/1`.
+    #[getter]
+    fn type_name(&self) -> &'static str {
+        self.0.type_id()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Data: {}>", self.0.type_id())
+    }
 }
 
 /// This is the Python object of data out of a port; its numbers are read-only.
+///
+/// Data of a type without a class is an opaque `inviwopy.data.Data`. Fails if a module was built
+/// with another memory layout of a known type.
 pub fn to_python(py: Python<'_>, data: DataHandle) -> PyResult<Py<PyAny>> {
+    use ivw_core::data::Data as _;
     drain(py);
-    if let Ok(volume) = data.downcast::<ivw::Volume>() {
-        return Ok(Py::new(py, Volume::input(volume))?.into_any());
+    fn object<T: Into<PyClassInitializer<T>> + PyClass>(
+        py: Python<'_>,
+        object: T,
+    ) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, object)?.into_any())
     }
-    Err(PyTypeError::new_err("?"))
+    match data.type_id() {
+        ivw::Volume::TYPE_ID => object(py, Volume::input(downcast(&data)?)),
+        ivw::Layer::TYPE_ID => object(py, Layer::input(downcast(&data)?)),
+        ivw::Image::TYPE_ID => object(py, Image::input(py, downcast(&data)?)?),
+        ivw::Mesh::TYPE_ID => object(py, Mesh::input(py, downcast(&data)?)?),
+        ivw::Array::TYPE_ID => Ok(Buffer::input(downcast(&data)?).into_object(py, false)?.into_any()),
+        ivw::VolumeSequence::TYPE_ID => object(py, VolumeSequence::input(py, downcast(&data)?)?),
+        ivw::MeshSequence::TYPE_ID => object(py, MeshSequence::input(py, downcast(&data)?)?),
+        _ => object(py, Data(data)),
+    }
+}
+
+fn downcast<T: ivw::Data>(data: &DataHandle) -> PyResult<ivw::Shared<T>> {
+    data.downcast::<T>().map_err(value_error)
 }
 
 /// This is the data of a Python object, ready to be published: nobody changes it from now on.
+///
+/// Costs a copy of the numbers only while arrays show those of an object that a script made.
+/// A TypeError for anything but objects of `inviwopy.data`, numpy arrays included.
 pub fn from_python(object: &Bound<'_, PyAny>) -> PyResult<DataHandle> {
     let py = object.py();
     if let Ok(volume) = object.cast::<Volume>() {
-        return Ok(volume.get().share(py)?.into());
+        Ok(volume.get().share(py)?.into())
+    } else if let Ok(mesh) = object.cast::<Mesh>() {
+        Ok(mesh.get().share(py)?.into())
+    } else if let Ok(image) = object.cast::<Image>() {
+        Ok(image.get().share(py)?.into())
+    } else if let Ok(layer) = object.cast::<Layer>() {
+        Ok(layer.get().share(py)?.into())
+    } else if let Ok(buffer) = object.cast::<Buffer>() {
+        Ok(buffer.get().share(py)?.into())
+    } else if let Ok(volumes) = object.cast::<VolumeSequence>() {
+        Ok(volumes.get().share(py)?.into())
+    } else if let Ok(meshes) = object.cast::<MeshSequence>() {
+        Ok(meshes.get().share(py)?.into())
+    } else if let Ok(data) = object.cast::<Data>() {
+        Ok(data.get().0.clone())
+    } else {
+        let way_out = match object.cast::<numpy::PyUntypedArray>() {
+            Ok(_) => "make Volume(array), Layer(array) or Buffer(array) of it",
+            Err(_) => "make an object of inviwopy.data, such as Volume(array)",
+        };
+        Err(PyTypeError::new_err(format!(
+            "expected data of inviwopy.data, got {}: {way_out}",
+            array::type_name(object)
+        )))
     }
-    Err(PyTypeError::new_err("?"))
 }
 
 fn value_error(error: ivw_core::error::Error) -> PyErr {
@@ -71,11 +159,15 @@ fn memory_error(error: ivw_core::error::Error) -> PyErr {
 }
 
 /// Lengths of axes, x first, none of which may be zero.
-fn dims_of<const N: usize>(size: crate::glm::VectorOf<u64, N>) -> PyResult<[u32; N]> {
+fn dims_of<const N: usize>(size: VectorOf<u64, N>) -> PyResult<[u32; N]> {
     let mut dims = [1; N];
     for (dim, n) in dims.iter_mut().zip(size.0) {
         *dim = u32::try_from(n).ok().filter(|&n| n > 0).ok_or_else(|| {
-            PyValueError::new_err(format!("the size {:?} is none: each axis has 1 to {}", size.0, u32::MAX))
+            PyValueError::new_err(format!(
+                "the size {:?} is not possible: each axis has 1 to {} elements",
+                size.0,
+                u32::MAX
+            ))
         })?;
     }
     Ok(dims)
@@ -86,6 +178,27 @@ fn axes_of<const N: usize>(axes: &[Py<Axis>]) -> PyResult<[ivw::Axis; N]> {
     <[ivw::Axis; N]>::try_from(axes).map_err(|axes| {
         PyValueError::new_err(format!("expected a list of {N} axes, got {}", axes.len()))
     })
+}
+
+/// The first three columns and rows of a matrix.
+fn basis(model: &[[f32; 4]; 4]) -> Mat3 {
+    [0, 1, 2].map(|column| [0, 1, 2].map(|row| model[column][row])).into()
+}
+
+fn set_basis(model: &mut [[f32; 4]; 4], basis: Mat3) {
+    for (column, edge) in model.iter_mut().zip(basis.0) {
+        column[..3].copy_from_slice(&edge);
+    }
+}
+
+/// The translation of a matrix.
+fn offset(model: &[[f32; 4]; 4]) -> Vec3 {
+    let [x, y, z, _] = model[3];
+    [x, y, z].into()
+}
+
+fn set_offset(model: &mut [[f32; 4]; 4], offset: Vec3) {
+    model[3][..3].copy_from_slice(&offset.0);
 }
 
 /// The text of a matrix in representations: columns one after the other.

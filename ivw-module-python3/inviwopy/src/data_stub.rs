@@ -1,7 +1,7 @@
 //! A stand-in for the data classes.
 
 use ivw_core::data::{
-    Camera, Data, DataHandle, Format, IsoValues, Memory, Number, TransferFunction, Volume,
+    Camera, DataHandle, Format, IsoValues, Memory, Number, TransferFunction, Volume,
 };
 use numpy::{PyArrayDyn, PyArrayMethods, PyUntypedArrayMethods};
 use pyo3::exceptions::PyTypeError;
@@ -30,9 +30,6 @@ impl PyVolume {
 }
 
 pub fn to_python(py: Python<'_>, handle: DataHandle) -> PyResult<Py<PyAny>> {
-    if handle.type_id() == Any::TYPE_ID {
-        return any_to_python(py, &handle);
-    }
     Ok(Py::new(py, PyVolume(handle))?.into_any())
 }
 pub fn from_python(object: &Bound<'_, PyAny>) -> PyResult<DataHandle> {
@@ -62,4 +59,3 @@ pub fn camera_from(_o: &Bound<'_, PyAny>) -> PyResult<Camera> {
 pub fn connect(_v: &Bound<'_, PyAny>, _p: &Bound<'_, crate::properties::Property>) -> PyResult<()> {
     Ok(())
 }
-pub use crate::anything::{Any, any_from_python, any_to_python};

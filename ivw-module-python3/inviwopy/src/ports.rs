@@ -6,7 +6,7 @@
 use ivw_core::abi::{ROption, answer};
 use ivw_core::data::DataHandle;
 use ivw_core::host::{NodeInfo, PortInfo, Request};
-use ivw_core::network::{Connection, Edit, PortRef, ProcessorId};
+use ivw_core::network::{Connection, Edit, PortRef};
 use ivw_core::processor::{InportSpec, OutportSpec};
 use parking_lot::Mutex;
 use pyo3::exceptions::{PyRuntimeError, PyTypeError};
@@ -14,6 +14,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple, PyType};
 use pyo3::{PyTraverseError, PyVisit};
 
+use crate::anything::{any_from_python, any_to_python, is_any};
 use crate::arguments::Arguments;
 use crate::data;
 use crate::error::raised;
@@ -23,7 +24,7 @@ use crate::processor::{self, Processor};
 mod kinds;
 mod objects;
 
-pub use kinds::{Kind, inport_spec, outport_spec};
+pub use kinds::{inport_spec, outport_spec};
 pub use objects::{attach, forget, inport_object, outport_object};
 
 /// This adds the classes to `inviwopy`.
@@ -293,7 +294,7 @@ impl Inport {
             }
             let Some(handle) = handles.next() else { break };
             let outport = outport_object(py, from)?;
-            let data = data::to_python(py, handle)?;
+            let data = object_of(py, handle)?;
             pairs.push((outport, data).into_pyobject(py)?.into_any().unbind());
         }
         Ok(pairs)
@@ -387,14 +388,14 @@ impl Inport {
     #[pyo3(name = "getData")]
     fn data_first<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Py<PyAny>>> {
         let first = Self::handles(slf).into_iter().next();
-        first.map(|handle| data::to_python(slf.py(), handle)).transpose()
+        first.map(|handle| object_of(slf.py(), handle)).transpose()
     }
 
     /// The data of all connections, in their order.
     #[pyo3(name = "getVectorData")]
     fn data_all(slf: &Bound<'_, Self>) -> PyResult<Vec<Py<PyAny>>> {
         let handles = Self::handles(slf).into_iter();
-        handles.map(|handle| data::to_python(slf.py(), handle)).collect()
+        handles.map(|handle| object_of(slf.py(), handle)).collect()
     }
 
     /// The data of all connections, each with the outport that it comes from.
@@ -582,9 +583,9 @@ impl Outport {
         if data.is_none() {
             return Self::put(slf, None);
         }
-        let is_any = slf.getattr("_port")?.extract::<String>().is_ok_and(|port| port == "Python");
-        let handle = match is_any {
-            true => data::any_from_python(data)?,
+        let takes_any = slf.getattr("_port")?.extract::<String>().is_ok_and(|port| port == "Python");
+        let handle = match takes_any {
+            true => any_from_python(data),
             false => data::from_python(data)?,
         };
         Self::put(slf, Some(handle)).map_err(|error| {
@@ -601,7 +602,7 @@ impl Outport {
     /// The data, or `None`.
     #[pyo3(name = "getData")]
     fn data(slf: &Bound<'_, Self>) -> PyResult<Option<Py<PyAny>>> {
-        Self::handle(slf)?.map(|handle| data::to_python(slf.py(), handle)).transpose()
+        Self::handle(slf)?.map(|handle| object_of(slf.py(), handle)).transpose()
     }
 
     /// Takes the data away and gives it.
@@ -720,6 +721,14 @@ fn arguments<'py>(
     Arguments::parse("Port", NAMES, args, kwargs)
 }
 
+/// The Python object of data.
+fn object_of(py: Python<'_>, handle: DataHandle) -> PyResult<Py<PyAny>> {
+    match is_any(&handle) {
+        true => any_to_python(py, &handle),
+        false => data::to_python(py, handle),
+    }
+}
+
 /// What a class of ports is for.
 fn port_of<T>(class: &Bound<'_, PyType>) -> PyResult<T>
 where
@@ -729,9 +738,4 @@ where
         PyTypeError::new_err("make a port of a class such as VolumeInport or VolumeOutport")
     })?;
     port.extract()
-}
-
-/// The number of a processor, for messages that only need it.
-pub fn processor_of(port: PortRef) -> ProcessorId {
-    port.processor
 }

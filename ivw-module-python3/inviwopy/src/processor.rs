@@ -5,11 +5,10 @@ mod objects;
 mod widget;
 
 pub use behind::{Factory, adopt};
-pub use objects::{canvas_class, forget, is_python, object};
+pub use objects::{forget, is_python, object};
 
 use std::sync::Arc;
 
-use ivw_core::data::Data;
 use ivw_core::error::Error;
 use ivw_core::host::{NodeInfo, Request};
 use ivw_core::network::{Connection, Edit, PortRef, ProcessorId};
@@ -20,6 +19,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 use pyo3::{PyTraverseError, PyVisit};
 
+use crate::arguments::Arguments;
 use crate::enums::{add_enum, inviwo_enum};
 use crate::host::{ask, command};
 use crate::ports::{Inport, Outport, Port, inport_object, outport_object};
@@ -68,8 +68,26 @@ struct State {
 }
 
 impl Processor {
-    fn blank() -> Self {
-        Self { state: Mutex::default(), kept: Mutex::default(), extras: Mutex::default() }
+    fn blank() -> PyClassInitializer<Self> {
+        let blank =
+            Self { state: Mutex::default(), kept: Mutex::default(), extras: Mutex::default() };
+        blank.into()
+    }
+
+    fn init(
+        slf: &Bound<'_, Self>,
+        args: &Bound<'_, PyTuple>,
+        kwargs: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<()> {
+        const NAMES: &[&str] = &["identifier", "displayName"];
+        let mut arguments = Arguments::parse("Processor", NAMES, args, kwargs)?;
+        let (identifier, name) = (arguments.text("identifier")?, arguments.text("displayName")?);
+        let mut state = slf.get().state.lock();
+        state.identifier = identifier;
+        state.display_name = name;
+        state.tree.get_or_insert_with(|| LooseTree::new(true));
+        state.is_made = true;
+        Ok(())
     }
 
     fn owner(slf: &Bound<'_, Self>) -> PyResult<Owner> {
@@ -240,23 +258,6 @@ pub fn spec_of(info: &Bound<'_, PyAny>) -> PyResult<Spec> {
 }
 
 owner_methods! { Processor {
-    #[new]
-    #[pyo3(signature = (*_args, **_kwargs))]
-    fn new(_args: &Bound<'_, PyTuple>, _kwargs: Option<&Bound<'_, PyDict>>) -> Self {
-        Self::blank()
-    }
-
-    #[pyo3(signature = (identifier, displayName))]
-    #[allow(non_snake_case)] // A name that scripts may write out.
-    fn __init__(&self, identifier: &Bound<'_, PyAny>, displayName: &Bound<'_, PyAny>) -> PyResult<()> {
-        let mut state = self.state.lock();
-        state.identifier = identifier.extract()?;
-        state.display_name = displayName.extract()?;
-        state.tree.get_or_insert_with(|| LooseTree::new(true));
-        state.is_made = true;
-        Ok(())
-    }
-
     fn __setattr__(slf: &Bound<'_, Self>, name: &Bound<'_, pyo3::types::PyString>, value: &Bound<'_, PyAny>) -> PyResult<()> {
         objects::set_attribute(slf, name, Some(value))
     }
@@ -720,7 +721,7 @@ impl CanvasProcessor {
         _args: &Bound<'_, PyTuple>,
         _kwargs: Option<&Bound<'_, PyDict>>,
     ) -> PyClassInitializer<Self> {
-        PyClassInitializer::from(Processor::blank()).add_subclass(Self)
+        Processor::blank().add_subclass(Self)
     }
 
     /// Size of the picture in pixels.
@@ -800,6 +801,3 @@ fn canvas_size<'py>(slf: &Bound<'py, CanvasProcessor>) -> PyResult<Bound<'py, Pr
 pub fn unknown(what: &str, name: &str) -> PyErr {
     PyKeyError::new_err(format!("there is no {what} '{name}'"))
 }
-
-/// This is the type of pictures, for messages.
-pub const PICTURE: &str = ivw_core::data::Layer::NAME;

@@ -124,26 +124,29 @@ impl Process for Background {
             cell: self.cell.max(IVec2::ONE).as_uvec2(),
             size,
         };
-        let empty;
-        let picture = match self.picture.data() {
-            Some(picture) => in_size(picture, size)?,
-            None => {
-                empty = Image::new(size.to_array(), Image::RGBA8)?;
-                std::borrow::Cow::Borrowed(&empty)
-            }
+        let result = match self.picture.data() {
+            Some(picture) => in_front(&in_size(picture, size)?, &backdrop, self.blend)?,
+            None => in_front(&Image::new(size.to_array(), Image::RGBA8)?, &backdrop, self.blend)?,
         };
-        let mut result = Image::new(size.to_array(), Image::RGBA8)?;
-        let layers = picture.color.iter().map(|layer| with_backdrop(layer, &backdrop, self.blend));
-        result.color = layers.collect::<Result<Vec<_>>>()?.into();
-        if picture.depth.is_some() {
-            result.depth = picture.depth.clone();
-        }
-        if picture.picking.is_some() {
-            result.picking = picture.picking.clone();
-        }
         self.result.set(result);
         Ok(())
     }
+}
+
+/// An image in front of a backdrop, with all that an image has.
+fn in_front(picture: &Image, backdrop: &Backdrop, blend: Blend) -> Result<Image> {
+    let layers = picture.color.iter().map(|layer| with_backdrop(layer, backdrop, blend));
+    let mut result = Image {
+        color: layers.collect::<Result<Vec<_>>>()?.into(),
+        depth: picture.depth.clone(),
+        picking: picture.picking.clone(),
+    };
+    if result.depth.is_none() || result.picking.is_none() {
+        let empty = Image::new(backdrop.size.to_array(), Image::RGBA8)?;
+        result.depth = result.depth.or(empty.depth);
+        result.picking = result.picking.or(empty.picking);
+    }
+    Ok(result)
 }
 
 /// A layer with a backdrop behind it, with four components of the same kind.

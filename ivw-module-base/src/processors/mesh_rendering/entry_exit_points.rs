@@ -74,7 +74,8 @@ fn entry_and_exit(mesh: &Mesh, camera: &Camera, size: UVec2, cap: bool) -> Resul
 
     let has_normals = mesh.attribute(AttributeKind::Normal).is_some();
     let mut exit = Film::new(size, 0.0, false)?;
-    exit.draw(&corners, &triangles, towards_us.flipped(), |depth, before| depth > before);
+    let plain: Vec<_> = corners.iter().map(without_normal).collect();
+    exit.draw(&plain, &triangles, towards_us.flipped(), |depth, before| depth > before);
     let mut entry = Film::new(size, 1.0, has_normals)?;
     entry.draw(&corners, &triangles, towards_us, |depth, before| depth < before);
     if cap {
@@ -100,6 +101,11 @@ fn corners(mesh: &Mesh, clip_from_data: &DMat4) -> Vec<Corner> {
         Vertex { position: *clip_from_data * position, varyings: [r, g, b, x, y, z] }
     };
     (0..mesh.n_vertices()).into_par_iter().with_min_len(1024).map(corner).collect()
+}
+
+fn without_normal(corner: &Corner) -> Vertex<3> {
+    let [r, g, b, ..] = corner.varyings;
+    Vertex { position: corner.position, varyings: [r, g, b] }
 }
 
 /// Components of an element, integers as parts of their largest number.
@@ -152,19 +158,22 @@ impl Film {
         points.zip(depth).map(band).collect()
     }
 
-    fn draw(
+    /// Draws corners with red, green, blue, and maybe a normal.
+    fn draw<const N: usize>(
         &mut self,
-        corners: &[Corner],
+        corners: &[Vertex<N>],
         triangles: &[[u32; 3]],
         faces: Faces,
         is_seen: impl Fn(f32, f32) -> bool + Sync,
     ) {
         let size = self.size;
         let mut bands = self.bands();
-        let shade = |band: &mut Band<'_>, fragment: &Fragment<6>| {
-            let Fragment { pixel, depth, varyings: [r, g, b, x, y, z] } = *fragment;
-            if is_seen(depth, band.depth[pixel]) {
-                band.put(pixel, [r, g, b], depth, [x, y, z]);
+        let shade = |band: &mut Band<'_>, fragment: &Fragment<N>| {
+            let Fragment { pixel, depth, varyings } = fragment;
+            if is_seen(*depth, band.depth[*pixel]) {
+                let three = |first: usize| std::array::from_fn(|n| varyings[first + n]);
+                let normal = if N < 6 { [0.0; 3] } else { three(3) };
+                band.put(*pixel, three(0), *depth, normal);
             }
         };
         raster::draw(size, corners, triangles, faces, &mut bands, shade);

@@ -34,8 +34,9 @@ struct Slope {
 }
 
 impl Slope {
-    fn at(&self, offset: DVec2) -> f64 {
-        self.start + self.change.dot(offset)
+    /// The number at a place relative to the first corner, and how it changes from column to column.
+    fn along_row(&self, first: DVec2) -> [f64; 2] {
+        [self.start + self.change.dot(first), self.change.x]
     }
 }
 
@@ -131,14 +132,22 @@ impl<const N: usize> Triangle<N> {
         mut shade: impl FnMut(&Fragment<N>),
     ) {
         for row in self.rows.start.max(rows.start)..self.rows.end.min(rows.end) {
+            let columns = self.columns(row, width);
+            if columns.is_empty() {
+                continue;
+            }
             let start = (row - rows.start) as usize * width as usize;
-            for column in self.columns(row, width) {
-                let offset = DVec2::new(column as f64 + 0.5, f64::from(row) + 0.5) - self.origin;
-                let w = self.one_over_w.at(offset).recip();
+            let first = DVec2::new(columns.start as f64, f64::from(row)) + 0.5 - self.origin;
+            let depth = self.depth.along_row(first);
+            let one_over_w = self.one_over_w.along_row(first);
+            let varyings = self.varyings.map(|varying| varying.along_row(first));
+            for (step, column) in columns.enumerate() {
+                let at = |[start, change]: [f64; 2]| start + change * step as f64;
+                let w = at(one_over_w).recip();
                 shade(&Fragment {
                     pixel: start + column as usize,
-                    depth: self.depth.at(offset).clamp(0.0, 1.0) as f32,
-                    varyings: self.varyings.map(|varying| varying.at(offset) * w),
+                    depth: at(depth).clamp(0.0, 1.0) as f32,
+                    varyings: varyings.map(|varying| at(varying) * w),
                 });
             }
         }

@@ -1,6 +1,5 @@
 //! `inviwopy.data.Layer` and `LayerPy`.
 
-use glam::{Mat3, Mat4 as GlamMat4};
 use ivw_core::data as ivw;
 use ivw_core::data::{LayerKind, Memory, Shared};
 use pyo3::prelude::*;
@@ -14,7 +13,7 @@ use super::kinds::{InterpolationType, LayerType, WrappingList};
 use super::swizzle::{SwizzleArgument, SwizzleMask};
 use super::unit::{Axis, DataMapper, map_text};
 use super::{axes_of, dims_of, matrix_text, memory_error, value_error};
-use crate::glm::{Mat3 as PyMat3, Mat4, Size2, Vec3};
+use crate::glm::{Mat3, Mat4, Size2, Vec3};
 
 const WANTED: Wanted =
     Wanted { what: "a layer", element: "pixel", axes: &["y", "x"], may_be_empty: false };
@@ -227,13 +226,12 @@ impl Layer {
 
     /// The edges of the layer in model space, the columns of a `mat3`.
     #[getter]
-    fn basis(&self) -> PyMat3 {
-        let model = self.held.read(|this| this.model);
-        Mat3::from_mat4(GlamMat4::from_cols_array_2d(&model)).to_cols_array_2d().into()
+    fn basis(&self) -> Mat3 {
+        super::basis(&self.held.read(|this| this.model))
     }
 
     #[setter]
-    fn set_basis(&self, basis: PyMat3) {
+    fn set_basis(&self, basis: Mat3) {
         self.held.write(|this| super::set_basis(&mut this.model, basis));
     }
 

@@ -708,3 +708,14 @@ typed_mesh! {
     PosTexColorMesh, POS_TEX_COLOR,
     (pos: Vec3 => position, texCoord: Vec3 => tex_coord, color: Vec4 => color)
 }
+
+/// This adds meshes and what belongs to them to `inviwopy.data`.
+pub(super) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add_class::<MeshInfo>()?;
+    module.add_class::<BufferInfo>()?;
+    module.add_class::<Mesh>()?;
+    module.add_class::<BasicMesh>()?;
+    module.add_class::<ColoredMesh>()?;
+    module.add_class::<SphereMesh>()?;
+    module.add_class::<PosTexColorMesh>()
+}

@@ -1,6 +1,5 @@
 //! `inviwopy.data.Volume` and `VolumePy`.
 
-use glam::{Mat3, Vec3 as GlamVec3};
 use ivw_core::data as ivw;
 use ivw_core::data::{Memory, Shared};
 use pyo3::prelude::*;
@@ -14,7 +13,7 @@ use super::kinds::{InterpolationType, WrappingList};
 use super::swizzle::{SwizzleArgument, SwizzleMask};
 use super::unit::{Axis, DataMapper, map_text};
 use super::{dims_of, matrix_text, value_error};
-use crate::glm::{Mat3 as PyMat3, Mat4, Size3, Vec3};
+use crate::glm::{Mat3, Mat4, Size3, Vec3};
 
 const WANTED: Wanted =
     Wanted { what: "a volume", element: "voxel", axes: &["z", "y", "x"], may_be_empty: false };
@@ -209,24 +208,24 @@ impl Volume {
 
     /// The edges of the volume in model space, the columns of a `mat3`.
     #[getter]
-    fn basis(&self) -> PyMat3 {
-        self.held.read(ivw::Volume::basis).to_cols_array_2d().into()
+    fn basis(&self) -> Mat3 {
+        super::basis(&self.held.read(|this| this.model))
     }
 
     #[setter]
-    fn set_basis(&self, basis: PyMat3) {
-        self.held.write(|this| this.set_basis(Mat3::from_cols_array_2d(&basis.into())));
+    fn set_basis(&self, basis: Mat3) {
+        self.held.write(|this| super::set_basis(&mut this.model, basis));
     }
 
     /// The corner of the volume in model space, a `vec3`.
     #[getter]
     fn offset(&self) -> Vec3 {
-        self.held.read(ivw::Volume::offset).to_array().into()
+        super::offset(&self.held.read(|this| this.model))
     }
 
     #[setter]
     fn set_offset(&self, offset: Vec3) {
-        self.held.write(|this| this.set_offset(GlamVec3::from_array(offset.into())));
+        self.held.write(|this| super::set_offset(&mut this.model, offset));
     }
 
     /// Which component is which colour.

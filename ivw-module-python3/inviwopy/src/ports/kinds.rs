@@ -1,11 +1,11 @@
 //! Which kinds of ports there are.
 
-use ivw_core::data::{Array, Data, Image, Layer, Mesh, Volume};
+use ivw_core::data::{
+    Array, Data, Foreign, Image, Layer, Mesh, MeshSequence, Volume, VolumeSequence,
+};
 use ivw_core::processor::{InportSpec, OutportSpec};
 use pyo3::prelude::*;
 use pyo3::types::PyList;
-
-use crate::data::Any;
 
 /// This is what flows through ports of a kind.
 pub struct Kind {
@@ -30,7 +30,9 @@ pub static KINDS: &[Kind] = &[
     of::<Image>("data"),
     of::<Mesh>("data"),
     of::<Array>("data"),
-    of::<Any>(""),
+    of::<VolumeSequence>("data"),
+    of::<MeshSequence>("data"),
+    of::<Foreign>(""),
 ];
 
 fn find(name: &str) -> Option<&'static Kind> {

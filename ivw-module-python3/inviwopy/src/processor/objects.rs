@@ -8,12 +8,11 @@ use parking_lot::Mutex;
 use pyo3::exceptions::PyAttributeError;
 use pyo3::ffi;
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyString, PyType, PyWeakrefReference};
+use pyo3::types::{PyDict, PyString, PyWeakrefReference};
 
 use super::{CanvasProcessor, Processor};
 use crate::host::ask;
 use crate::properties::Property;
-use crate::properties::place::Home;
 
 struct Known {
     object: Py<PyWeakrefReference>,
@@ -69,11 +68,6 @@ pub fn object<'py>(py: Python<'py>, id: u64) -> PyResult<Bound<'py, Processor>> 
     object.get().state.lock().id = Some(id);
     remember(&object, id, false)?;
     Ok(object)
-}
-
-/// This is the class of canvases.
-pub fn canvas_class(py: Python<'_>) -> Bound<'_, PyType> {
-    py.get_type::<CanvasProcessor>()
 }
 
 /// This sets or deletes an attribute; a property that goes by this name is not overwritten.
@@ -134,9 +128,4 @@ impl Processor {
         }
         Ok(false)
     }
-}
-
-/// This is whether a home is this processor of the host.
-pub fn is_at(home: &Home, id: u64) -> bool {
-    matches!(home, Home::Host(processor) if *processor == id)
 }

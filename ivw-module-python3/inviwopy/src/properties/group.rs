@@ -30,6 +30,16 @@ impl CompositeProperty {
         PyClassInitializer::from(Property::blank()).add_subclass(Self)
     }
 
+    fn init(
+        slf: &Bound<'_, Self>,
+        args: &Bound<'_, PyTuple>,
+        kwargs: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<()> {
+        let mut arguments = Arguments::parse("CompositeProperty", NAMES, args, kwargs)?;
+        let (id, name) = (arguments.text("identifier")?, arguments.text("displayName")?);
+        finish(slf.as_super(), arguments, Kind::Group(GroupKind::default()), id, name)
+    }
+
     fn owner(slf: &Bound<'_, Self>) -> PyResult<Owner> {
         let Place { home, index } = slf.as_super().get().place()?;
         Ok(Owner { home, parent: Some(index) })
@@ -49,26 +59,6 @@ impl CompositeProperty {
 }
 
 owner_methods! { CompositeProperty {
-    #[new]
-    #[pyo3(signature = (*_args, **_kwargs))]
-    fn new(
-        _args: &Bound<'_, PyTuple>,
-        _kwargs: Option<&Bound<'_, PyDict>>,
-    ) -> PyClassInitializer<Self> {
-        Self::blank()
-    }
-
-    #[pyo3(signature = (*args, **kwargs))]
-    fn __init__(
-        slf: &Bound<'_, Self>,
-        args: &Bound<'_, PyTuple>,
-        kwargs: Option<&Bound<'_, PyDict>>,
-    ) -> PyResult<()> {
-        let mut arguments = Arguments::parse("CompositeProperty", NAMES, args, kwargs)?;
-        let (id, name) = (arguments.text("identifier")?, arguments.text("displayName")?);
-        finish(slf.as_super(), arguments, Kind::Group(GroupKind::default()), id, name)
-    }
-
     /// Whether it is folded away.
     #[getter]
     fn collapsed(slf: &Bound<'_, Self>) -> PyResult<bool> {

@@ -162,7 +162,8 @@ impl Owner {
     }
 }
 
-/// Methods of a class whose objects own properties, given `fn owner(slf) -> PyResult<Owner>`,
+/// Methods of a class whose objects own properties, given `fn blank()`, `fn init(slf, args, kwargs)`,
+/// `fn owner(slf) -> PyResult<Owner>`,
 /// `fn keep(slf) -> &Mutex<..>`, `fn owner_name(slf) -> PyResult<String>` and
 /// `fn extra(slf, name) -> PyResult<Option<..>>`, which is an attribute that is no property.
 macro_rules! owner_methods {
@@ -304,6 +305,24 @@ macro_rules! owner_methods {
                 }
                 let owner_name = Self::owner_name(slf).unwrap_or_default();
                 Self::owner(slf)?.attribute(slf.py(), &owner_name, name)
+            }
+
+            #[new]
+            #[pyo3(signature = (*_args, **_kwargs))]
+            fn new(
+                _args: &Bound<'_, pyo3::types::PyTuple>,
+                _kwargs: Option<&Bound<'_, pyo3::types::PyDict>>,
+            ) -> PyClassInitializer<Self> {
+                Self::blank()
+            }
+
+            #[pyo3(signature = (*args, **kwargs))]
+            fn __init__(
+                slf: &Bound<'_, Self>,
+                args: &Bound<'_, pyo3::types::PyTuple>,
+                kwargs: Option<&Bound<'_, pyo3::types::PyDict>>,
+            ) -> PyResult<()> {
+                Self::init(slf, args, kwargs)
             }
 
             $($own)*

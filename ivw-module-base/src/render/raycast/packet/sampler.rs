@@ -116,6 +116,16 @@ pub(super) trait Loaded: Sync {
     /// # Safety
     /// `base` and four numbers from each offset must lie within one piece of memory.
     unsafe fn quad<W: Wide>(base: *const u8, offsets: W::Int) -> [W; 4];
+
+    /// The second and third of the four numbers from each offset on.
+    ///
+    /// # Safety
+    /// As for [`Self::quad`].
+    #[inline(always)]
+    unsafe fn middle<W: Wide>(base: *const u8, offsets: W::Int) -> [W; 2] {
+        // SAFETY: two numbers are all that is read, from the second one of the four on.
+        unsafe { Self::pair(base.add(Self::SIZE), offsets) }
+    }
 }
 
 impl Loaded for u8 {
@@ -139,6 +149,13 @@ impl Loaded for u8 {
             W::from_int(W::bits::<16>(bits, 0xff)),
             W::from_int(W::bits::<24>(bits, 0xff)),
         ]
+    }
+
+    #[inline(always)]
+    unsafe fn middle<W: Wide>(base: *const u8, offsets: W::Int) -> [W; 2] {
+        // SAFETY: the caller's.
+        let bits = unsafe { W::fetch_32::<1>(base, offsets) };
+        [W::from_int(W::bits::<8>(bits, 0xff)), W::from_int(W::bits::<16>(bits, 0xff))]
     }
 }
 
@@ -277,6 +294,16 @@ impl<'a, T: Loaded> Direct<'a, T> {
         unsafe { T::quad(self.bytes.as_ptr().add(self.row(y, z)), index) }
     }
 
+    /// These are the second and third of the numbers that [`Self::quad`] is.
+    ///
+    /// # Safety
+    /// As for [`Self::quad`].
+    #[inline(always)]
+    unsafe fn middle<W: Wide>(&self, index: W::Int, y: usize, z: usize) -> [W; 2] {
+        // SAFETY: the caller's.
+        unsafe { T::middle(self.bytes.as_ptr().add(self.row(y, z)), index) }
+    }
+
     #[inline(always)]
     fn row(&self, y: usize, z: usize) -> usize {
         (y * self.strides[0] + z * self.strides[1]) * T::SIZE
@@ -366,6 +393,12 @@ impl Mix for Exact {
     }
 }
 
+/// This is the blend of two numbers.
+#[inline(always)]
+fn mix_pair<W: Wide>([a, b]: [W; 2], t: W) -> W {
+    Quick::mix(a, b, t)
+}
+
 /// These are the blends within the first, second and third pair of four.
 #[inline(always)]
 fn mix_quad<W: Wide>([a, b, c, d]: [W; 4], t: W) -> [W; 3] {
@@ -405,31 +438,35 @@ impl<W: Wide, T: Loaded> Sampler<W> for Direct<'_, T> {
         let index = self.index(axes!(axis => cell[axis].max(one).min(up_to[axis]) - one));
         // Each row is blended along x: one voxel back, here, and one ahead.
         // SAFETY: four voxels along each axis from the start are within the volume.
-        let [r11, r21, r12, r22, r01, r02, r31, r32, r10, r20, r13, r23] = unsafe {
-            [
-                mix_quad(self.quad(index, 1, 1), fx),
-                mix_quad(self.quad(index, 2, 1), fx),
-                mix_quad(self.quad(index, 1, 2), fx),
-                mix_quad(self.quad(index, 2, 2), fx),
-                mix_quad(self.quad(index, 0, 1), fx),
-                mix_quad(self.quad(index, 0, 2), fx),
-                mix_quad(self.quad(index, 3, 1), fx),
-                mix_quad(self.quad(index, 3, 2), fx),
-                mix_quad(self.quad(index, 1, 0), fx),
-                mix_quad(self.quad(index, 2, 0), fx),
-                mix_quad(self.quad(index, 1, 3), fx),
-                mix_quad(self.quad(index, 2, 3), fx),
-            ]
+        let ([r11, r21, r12, r22], [r01, r02, r31, r32, r10, r20, r13, r23]) = unsafe {
+            (
+                [
+                    mix_quad(self.quad(index, 1, 1), fx),
+                    mix_quad(self.quad(index, 2, 1), fx),
+                    mix_quad(self.quad(index, 1, 2), fx),
+                    mix_quad(self.quad(index, 2, 2), fx),
+                ],
+                [
+                    mix_pair(self.middle(index, 0, 1), fx),
+                    mix_pair(self.middle(index, 0, 2), fx),
+                    mix_pair(self.middle(index, 3, 1), fx),
+                    mix_pair(self.middle(index, 3, 2), fx),
+                    mix_pair(self.middle(index, 1, 0), fx),
+                    mix_pair(self.middle(index, 2, 0), fx),
+                    mix_pair(self.middle(index, 1, 3), fx),
+                    mix_pair(self.middle(index, 2, 3), fx),
+                ],
+            )
         };
         let back = [
             mix_rows([r11[0], r21[0], r12[0], r22[0]], fy, fz),
-            mix_rows([r01[1], r11[1], r02[1], r12[1]], fy, fz),
-            mix_rows([r10[1], r20[1], r11[1], r21[1]], fy, fz),
+            mix_rows([r01, r11[1], r02, r12[1]], fy, fz),
+            mix_rows([r10, r20, r11[1], r21[1]], fy, fz),
         ];
         let ahead = [
             mix_rows([r11[2], r21[2], r12[2], r22[2]], fy, fz),
-            mix_rows([r21[1], r31[1], r22[1], r32[1]], fy, fz),
-            mix_rows([r12[1], r22[1], r13[1], r23[1]], fy, fz),
+            mix_rows([r21[1], r31, r22[1], r32], fy, fz),
+            mix_rows([r12[1], r22[1], r13, r23], fy, fz),
         ];
         Some(Neighbours {
             ahead: axes!(axis => self.normalized(ahead[axis])),
