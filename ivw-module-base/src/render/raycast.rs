@@ -26,8 +26,8 @@ mod tests;
 
 pub use bricks::{Bricks, Occupancy};
 pub use request::{
-    Background, Classification, Compositing, Gradient, IsoValue, Lighting, Picture, Plane, Rays,
-    RaycastError, Rendering, Request, Settings, Shading,
+    Background, Classification, Compositing, Gradient, IsoValue, Lighting, Picture, Plane,
+    RaycastError, Rays, Rendering, Request, Settings, Shading,
 };
 pub use volume::{Format, Interpolation, VolumeView, Wrapping};
 

@@ -90,7 +90,7 @@ impl<'py> Arguments<'py> {
         T: for<'a> FromPyObject<'a, 'py, Error: Into<PyErr>>,
     {
         match self.take(name) {
-            Some(value) => value.extract().map_err(Into::into).map_err(|error| {
+            Some(value) => value.extract().map_err(Into::into).map_err(|error: PyErr| {
                 let text = error.value(value.py()).to_string();
                 PyTypeError::new_err(format!("{}(): argument '{name}': {text}", self.class))
             }),

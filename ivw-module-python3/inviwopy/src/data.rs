@@ -28,6 +28,7 @@ mod unit;
 mod volume;
 
 use ivw_core::data::{self as ivw, DataHandle};
+use pyo3::PyClass;
 use pyo3::exceptions::{PyMemoryError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 

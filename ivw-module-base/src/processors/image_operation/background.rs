@@ -125,7 +125,7 @@ impl Process for Background {
             size,
         };
         let result = match self.picture.data() {
-            Some(picture) => in_front(&in_size(picture, size)?, &backdrop, self.blend)?,
+            Some(picture) => in_front(in_size(picture, size)?.as_ref(), &backdrop, self.blend)?,
             None => in_front(&Image::new(size.to_array(), Image::RGBA8)?, &backdrop, self.blend)?,
         };
         self.result.set(result);

@@ -59,7 +59,8 @@ impl Bricks {
             let slack = 4.0 * f32::EPSILON * (1.0 + min.abs().max(max.abs()));
             let (min, max) = (min - slack, max + slack);
             let cloud = cloud && (self.channel != classified || seen.any_within(min, max));
-            let surface = |value: f32| self.channel != settings.channel || (min..=max).contains(&value);
+            let surface =
+                |value: f32| self.channel != settings.channel || (min..=max).contains(&value);
             cloud || surfaces && settings.iso_values.iter().any(|iso| surface(iso.value))
         };
         let occupied = self.ranges.par_iter().map(occupied).collect();
@@ -261,8 +262,7 @@ mod tests {
         bytes[8 + 24 * 3] = 255;
         let mut transfer_function = vec![[0.0; 4]; 1024];
         transfer_function[1000..].fill([1.0; 4]);
-        let settings =
-            Settings { transfer_function: &transfer_function, ..Settings::default() };
+        let settings = Settings { transfer_function: &transfer_function, ..Settings::default() };
         let occupancy = Bricks::new(&volume(dims, &bytes), 0).occupancy(&settings);
         assert_eq!(occupancy.distances(), [0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]);
     }

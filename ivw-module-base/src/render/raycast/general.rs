@@ -10,9 +10,7 @@ use super::lattice::{Depths, Ray};
 use super::lighting::{SlopeSteps, lit, slope_steps};
 use super::tiles::Tile;
 use super::volume::mix;
-use super::{
-    Classification, Compositing, Gradient, IsoValue, Plane, Rendering, Request, Settings,
-};
+use super::{Classification, Compositing, Gradient, IsoValue, Plane, Rendering, Request, Settings};
 
 /// Opacity beyond which the rest of a ray is left out.
 const OPAQUE: f64 = 0.99;
@@ -261,7 +259,13 @@ impl<'a> Scene<'a> {
                     self.value(at, self.sloped)
                 };
                 let stored = self.stored(at, self.sloped);
-                let sign = if stored > 0.0 { 1.0 } else if stored < 0.0 { -1.0 } else { 0.0 };
+                let sign = if stored > 0.0 {
+                    1.0
+                } else if stored < 0.0 {
+                    -1.0
+                } else {
+                    0.0
+                };
                 self.slope(at, self.sloped, here).normalize_or_zero() * sign
             }
         };

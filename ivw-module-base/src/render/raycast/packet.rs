@@ -38,9 +38,9 @@ use glam::DVec3;
 
 use super::lattice::Ray;
 use super::tiles::{self, Tile};
-use super::wide::{Lanes, MAX_LANES, Plain, Wide};
 #[cfg(target_arch = "x86_64")]
 use super::wide::{Avx2, Avx512};
+use super::wide::{Lanes, MAX_LANES, Plain, Wide};
 use super::{Classification, Compositing, Format, Path, Picture, Rendering, Request, Watch};
 use kernel::{Packet, trace};
 use sampler::{Direct, PerLane, Sampler};

@@ -11,9 +11,10 @@ use super::*;
 /// This is colour and depth of one pixel.
 pub(crate) fn pixel(request: &Request<'_>, pixel: usize) -> (DVec4, f64) {
     let Request { rays, settings, .. } = request;
-    let background = request.background.as_ref().map(|background| {
-        (vec4(background.color[pixel]), f64::from(background.depth[pixel]))
-    });
+    let background = request
+        .background
+        .as_ref()
+        .map(|background| (vec4(background.color[pixel]), f64::from(background.depth[pixel])));
     let point = |p: [u16; 4]| DVec3::new(p[0] as f64, p[1] as f64, p[2] as f64) / 65535.0;
     let (entry, exit) = (point(rays.entry[pixel]), point(rays.exit[pixel]));
     if entry == exit {
@@ -41,7 +42,8 @@ pub(crate) fn pixel(request: &Request<'_>, pixel: usize) -> (DVec4, f64) {
     let mut hit = None;
     let put = |result: &mut DVec4, color: DVec4| {
         let left = 1.0 - result.w;
-        *result += DVec4::new(color.x * color.w, color.y * color.w, color.z * color.w, color.w) * left;
+        *result +=
+            DVec4::new(color.x * color.w, color.y * color.w, color.z * color.w, color.w) * left;
     };
     if let (Some((color, _)), Some(t_b)) = (background, t_background)
         && t_b < full_step / 2.0
@@ -322,22 +324,13 @@ fn gradient(request: &Request<'_>, p: DVec3, channel: usize, here: f64) -> DVec3
             Gradient::Forward => (f(h, 1.0) - here) / ds[axis],
             Gradient::Backward => (here - f(h, -1.0)) / ds[axis],
             Gradient::Central => (f(h, 1.0) - f(h, -1.0)) / (2.0 * ds[axis]),
-            _ => {
-                (8.0 * f(h, 1.0) - 8.0 * f(h, -1.0) - f(h, 2.0) + f(h, -2.0)) / (12.0 * ds[axis])
-            }
+            _ => (8.0 * f(h, 1.0) - 8.0 * f(h, -1.0) - f(h, 2.0) + f(h, -2.0)) / (12.0 * ds[axis]),
         };
     }
     g
 }
 
-fn shaded(
-    request: &Request<'_>,
-    color: DVec4,
-    p: DVec3,
-    n: DVec3,
-    v: DVec3,
-    ray: DVec3,
-) -> DVec4 {
+fn shaded(request: &Request<'_>, color: DVec4, p: DVec3, n: DVec3, v: DVec3, ray: DVec3) -> DVec4 {
     let light = &request.settings.lighting;
     let mode = light.shading;
     if mode == Shading::None {

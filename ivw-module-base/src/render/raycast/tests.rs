@@ -146,8 +146,7 @@ impl Film {
                     let p = (eye + t * ray).clamp(Vec3::ZERO, Vec3::ONE) * 65535.0;
                     [p.x.round() as u16, p.y.round() as u16, p.z.round() as u16, 65535]
                 };
-                let depth =
-                    |t: f32| clip_from_texture.project_point3(eye + t * ray).z * 0.5 + 0.5;
+                let depth = |t: f32| clip_from_texture.project_point3(eye + t * ray).z * 0.5 + 0.5;
                 let pixel = pixel as usize;
                 (film.entry[pixel], film.exit[pixel]) = (point(near), point(far));
                 (film.entry_depth[pixel], film.exit_depth[pixel]) = (depth(near), depth(far));
@@ -240,7 +239,11 @@ fn check(what: &str, request: &Request<'_>) {
 
 const EYE: Vec3 = Vec3::new(1.9, 1.5, 2.4);
 
-fn request<'a>(volume: &'a Volume, film: &'a Film, transfer_function: &'a [[f32; 4]]) -> Request<'a> {
+fn request<'a>(
+    volume: &'a Volume,
+    film: &'a Film,
+    transfer_function: &'a [[f32; 4]],
+) -> Request<'a> {
     Request {
         volume: volume.view(),
         occupancy: None,
@@ -380,7 +383,8 @@ fn every_way_voxels_can_lie_in_the_world_has_its_slopes() {
 
 #[test]
 fn a_border_that_is_not_empty_has_clamped_slopes() {
-    let (film, dense) = (Film::new(EYE, SIZE), table(&[(0.0, [0.3, 0.5, 0.8, 0.4]), (1.0, [1.0; 4])]));
+    let (film, dense) =
+        (Film::new(EYE, SIZE), table(&[(0.0, [0.3, 0.5, 0.8, 0.4]), (1.0, [1.0; 4])]));
     for dims in [[16, 16, 16], [9, 30, 5], [4, 4, 4], [3, 5, 2]] {
         let mut volume = Volume::new(dims, Format::U8, 1);
         let mut noise = Noise(5);
@@ -438,7 +442,8 @@ fn wrapping_and_interpolation_are_those_of_textures() {
 
 #[test]
 fn sampling_rates_far_apart_agree_with_the_specification() {
-    let (volume, film, soft) = (Volume::new([21, 18, 19], Format::U8, 1), Film::new(EYE, SIZE), soft());
+    let (volume, film, soft) =
+        (Volume::new([21, 18, 19], Format::U8, 1), Film::new(EYE, SIZE), soft());
     for rate in [0.0, 0.1, 0.7, 1.0, 3.3, 20.0] {
         let mut request = request(&volume, &film, &soft);
         request.settings.sampling_rate = rate;
@@ -448,7 +453,8 @@ fn sampling_rates_far_apart_agree_with_the_specification() {
 
 #[test]
 fn the_first_sample_is_shaded_with_the_entry_normal() {
-    let (volume, soft) = (Volume::new([21, 18, 19], Format::U8, 1), table(&[(0.0, [0.5; 4]), (1.0, [1.0; 4])]));
+    let (volume, soft) =
+        (Volume::new([21, 18, 19], Format::U8, 1), table(&[(0.0, [0.5; 4]), (1.0, [1.0; 4])]));
     let mut film = Film::new(EYE, SIZE);
     let mut noise = Noise(3);
     let normal = |_: &[u16; 4]| {
@@ -472,7 +478,8 @@ fn backdrop(film: &Film) -> (Vec<[f32; 4]>, Vec<f32>, Vec<[u8; 4]>) {
     let mut noise = Noise(11);
     let n = film.entry.len();
     let color = (0..n).map(|i| {
-        let alpha = if i % 3 == 0 { 1.0 } else { noise.next() * if i % 7 == 0 { 0.0 } else { 1.0 } };
+        let alpha =
+            if i % 3 == 0 { 1.0 } else { noise.next() * if i % 7 == 0 { 0.0 } else { 1.0 } };
         [noise.next(), noise.next(), noise.next(), alpha]
     });
     let color = color.collect();
@@ -486,12 +493,14 @@ fn backdrop(film: &Film) -> (Vec<[f32; 4]>, Vec<f32>, Vec<[u8; 4]>) {
 
 #[test]
 fn a_background_is_seen_before_within_and_behind_the_volume() {
-    let (volume, film, soft) = (Volume::new([21, 18, 19], Format::U8, 1), Film::new(EYE, [40, 33]), soft());
+    let (volume, film, soft) =
+        (Volume::new([21, 18, 19], Format::U8, 1), Film::new(EYE, [40, 33]), soft());
     let (color, depth, picking) = backdrop(&film);
     for shading in [Shading::None, Shading::BlinnPhong] {
         for classification in [Classification::TransferFunction, Classification::None] {
             let mut request = request(&volume, &film, &soft);
-            request.background = Some(Background { color: &color, depth: &depth, picking: &picking });
+            request.background =
+                Some(Background { color: &color, depth: &depth, picking: &picking });
             request.settings.lighting.shading = shading;
             request.settings.classification = classification;
             check(&format!("{shading:?} {classification:?}"), &request);
@@ -540,7 +549,8 @@ fn surfaces_alone_and_in_a_cloud_are_the_specification() {
     let background = Background { color: &color, depth: &depth, picking: &picking };
     let iso = |value, color| IsoValue { value, color };
     let one = [iso(0.3, [0.9, 0.5, 0.2, 0.5])];
-    let three = [iso(0.2, [0.2, 0.9, 0.2, 0.3]), iso(0.25, [0.1, 0.2, 0.9, 0.4]), iso(0.7, [1.0; 4])];
+    let three =
+        [iso(0.2, [0.2, 0.9, 0.2, 0.3]), iso(0.25, [0.1, 0.2, 0.9, 0.4]), iso(0.7, [1.0; 4])];
     for rendering in [Rendering::Iso, Rendering::DvrIso] {
         for iso_values in [&[][..], &one, &three] {
             for gradient in GRADIENTS {
@@ -560,7 +570,8 @@ fn surfaces_alone_and_in_a_cloud_are_the_specification() {
 
 #[test]
 fn planes_are_drawn_where_rays_cross_them() {
-    let (volume, film, soft) = (Volume::new([21, 18, 19], Format::U8, 1), Film::new(EYE, SIZE), soft());
+    let (volume, film, soft) =
+        (Volume::new([21, 18, 19], Format::U8, 1), Film::new(EYE, SIZE), soft());
     let plane = |position: [f32; 3], normal: [f32; 3], color| Plane {
         position: position.into(),
         normal: normal.into(),
@@ -603,7 +614,8 @@ fn a_skipped_brick_changes_no_pixel() {
 
 #[test]
 fn all_paths_agree_on_one_picture() {
-    let (volume, film, soft) = (Volume::new([40, 33, 37], Format::F32, 1), Film::new(EYE, [64, 48]), soft());
+    let (volume, film, soft) =
+        (Volume::new([40, 33, 37], Format::F32, 1), Film::new(EYE, [64, 48]), soft());
     let request = request(&volume, &film, &soft);
     let pictures: Vec<_> = Path::available()
         .into_iter()
@@ -649,7 +661,8 @@ fn a_request_of_nothing_is_a_picture_of_nothing() {
     for size in [[0, 0], [0, 5], [5, 0], [1, 1]] {
         let film = Film::new(EYE, size);
         for path in Path::available() {
-            let picture = render_on(path, &request(&volume, &film, &[]), &Watch::default()).unwrap();
+            let picture =
+                render_on(path, &request(&volume, &film, &[]), &Watch::default()).unwrap();
             assert!(picture.color.iter().all(|color| *color == [0.0; 4]));
             assert!(picture.depth.iter().all(|depth| *depth == 1.0));
         }
@@ -675,13 +688,17 @@ fn parts_that_do_not_fit_together_are_refused() {
     assert_eq!(refused(&bad), RaycastError::VolumeShape);
     let other = Volume::new([5, 4, 4], Format::U8, 1);
     let occupancy = Bricks::new(&other.view(), 0).occupancy(&good.settings);
-    assert_eq!(refused(&Request { occupancy: Some(&occupancy), ..good }), RaycastError::OccupancySize);
+    assert_eq!(
+        refused(&Request { occupancy: Some(&occupancy), ..good }),
+        RaycastError::OccupancySize
+    );
 }
 
 #[test]
 fn a_cancelled_picture_is_given_up_and_a_whole_one_reports_its_end() {
     use std::sync::Mutex;
-    let (volume, film, soft) = (Volume::new([9, 9, 9], Format::U8, 1), Film::new(EYE, [64, 64]), soft());
+    let (volume, film, soft) =
+        (Volume::new([9, 9, 9], Format::U8, 1), Film::new(EYE, [64, 64]), soft());
     let request = request(&volume, &film, &soft);
     let watch = Watch { cancelled: &|| true, progress: &|_| {} };
     assert_eq!(render(&request, &watch).unwrap_err(), RaycastError::Cancelled);

@@ -45,7 +45,10 @@ pub(super) trait Wide:
     Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> + Div<Output = Self>
 {
     /// One truth value per lane.
-    type Mask: Copy + BitAnd<Output = Self::Mask> + BitOr<Output = Self::Mask> + Not<Output = Self::Mask>;
+    type Mask: Copy
+        + BitAnd<Output = Self::Mask>
+        + BitOr<Output = Self::Mask>
+        + Not<Output = Self::Mask>;
     /// One whole number of 32 bits per lane.
     type Int: Copy;
 
@@ -102,17 +105,13 @@ pub(super) trait Wide:
     ///
     /// # Safety
     /// Reading there must be allowed, for all lanes.
-    unsafe fn fetch_64<const STEP: usize>(base: *const u8, offsets: Self::Int)
-    -> [Self::Int; 2];
+    unsafe fn fetch_64<const STEP: usize>(base: *const u8, offsets: Self::Int) -> [Self::Int; 2];
 
     /// 128 bits per lane at `base + offset * STEP` bytes, the lowest quarter first.
     ///
     /// # Safety
     /// Reading there must be allowed, for all lanes.
-    unsafe fn fetch_128<const STEP: usize>(
-        base: *const u8,
-        offsets: Self::Int,
-    ) -> [Self::Int; 4];
+    unsafe fn fetch_128<const STEP: usize>(base: *const u8, offsets: Self::Int) -> [Self::Int; 4];
 
     /// 2 to the power of `self`, which must be at most 0.
     #[inline(always)]

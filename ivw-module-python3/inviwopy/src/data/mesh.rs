@@ -83,13 +83,13 @@ impl BufferInfo {
     }
 
     /// What the attribute means.
-    #[getter(type)]
-    fn kind(&self) -> BufferType {
+    #[getter]
+    fn r#type(&self) -> BufferType {
         self.kind
     }
 
-    #[setter(type)]
-    fn set_kind(&mut self, kind: BufferType) {
+    #[setter]
+    fn set_type(&mut self, kind: BufferType) {
         self.kind = kind;
     }
 

@@ -366,8 +366,8 @@ impl TFPrimitiveSet {
 #[pymethods]
 impl TFPrimitiveSet {
     /// Whether positions are parts of the data range or data values.
-    #[getter(type)]
-    fn kind(&self) -> PyResult<TFPrimitiveSetType> {
+    #[getter]
+    fn r#type(&self) -> PyResult<TFPrimitiveSetType> {
         Ok(match self.place.get()?.absolute {
             true => TFPrimitiveSetType::Absolute,
             false => TFPrimitiveSetType::Relative,

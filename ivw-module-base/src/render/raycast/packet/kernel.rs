@@ -7,7 +7,7 @@
 
 use super::super::wide::{Lanes, Wide};
 use super::sampler::Sampler;
-use super::scene::{BRICK_SIDE, OPAQUE_CLARITY, Grid, Scene, Table};
+use super::scene::{BRICK_SIDE, Grid, OPAQUE_CLARITY, Scene, Table};
 use super::shade::{Directions, lit, normal, normalized, splat, turned};
 
 /// These are the rays of a packet, and what becomes of them.
@@ -45,11 +45,7 @@ const MARGIN: f32 = 1.0 / 64.0;
 
 /// This walks all rays of a packet to their ends.
 #[inline(always)]
-pub(super) fn trace<W: Wide, S: Sampler<W>>(
-    scene: &Scene<'_>,
-    sampler: &S,
-    packet: &mut Packet,
-) {
+pub(super) fn trace<W: Wide, S: Sampler<W>>(scene: &Scene<'_>, sampler: &S, packet: &mut Packet) {
     let (zero, one) = (W::splat(0.0), W::splat(1.0));
     let start = axes!(axis => W::load(&packet.start[axis]));
     let step = axes!(axis => W::load(&packet.step[axis]));
@@ -143,11 +139,7 @@ fn place<W: Wide>(start: [W; 3], step: [W; 3], k: W) -> [W; 3] {
 
 /// These are the directions that shading needs, if there is any.
 #[inline(always)]
-fn directions<W: Wide>(
-    scene: &Scene<'_>,
-    start: [W; 3],
-    step: [W; 3],
-) -> Option<Directions<W>> {
+fn directions<W: Wide>(scene: &Scene<'_>, start: [W; 3], step: [W; 3]) -> Option<Directions<W>> {
     if !scene.is_lit() {
         return None;
     }
@@ -190,7 +182,8 @@ impl<W: Wide> LookedUp<W> {
             // SAFETY: texels are less than `n_texels`, and the table has one more.
             let [a, b] = unsafe { W::fetch_64::<4>(table.alphas.as_ptr().cast(), texel) };
             let (a, b) = (W::from_bits(a), W::from_bits(b));
-            clarity = W::select(clarity.le(clarity), clarity, clarity_of((b - a).mul_add(share, a)));
+            clarity =
+                W::select(clarity.le(clarity), clarity, clarity_of((b - a).mul_add(share, a)));
         }
         Self { clarity: W::select(value.le(value), clarity, zero), texel, share }
     }
@@ -233,7 +226,11 @@ impl<W: Wide> LookedUp<W> {
 fn clarity_of<W: Wide>(alpha: W) -> W {
     let (zero, one) = (W::splat(0.0), W::splat(1.0));
     let clear = one - alpha.max(zero).min(one);
-    W::select(zero.lt(clear), clear.max(W::splat(f32::MIN_POSITIVE)).log2(), W::splat(OPAQUE_CLARITY))
+    W::select(
+        zero.lt(clear),
+        clear.max(W::splat(f32::MIN_POSITIVE)).log2(),
+        W::splat(OPAQUE_CLARITY),
+    )
 }
 
 /// This is what is needed to leave bricks out.
@@ -252,8 +249,12 @@ impl<W: Wide> Skip<W> {
     #[inline(always)]
     fn new(scene: &Scene<'_>, start: [W; 3], step: [W; 3]) -> Self {
         let (zero, side) = (W::splat(0.0), W::splat(BRICK_SIDE));
-        let mut skip =
-            Self { per_voxel: [zero; 3], summand: [zero; 3], border: [zero; 3], to_next: [zero; 3] };
+        let mut skip = Self {
+            per_voxel: [zero; 3],
+            summand: [zero; 3],
+            border: [zero; 3],
+            to_next: [zero; 3],
+        };
         if scene.grid.is_none() {
             return skip;
         }

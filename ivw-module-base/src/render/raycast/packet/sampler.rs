@@ -350,7 +350,8 @@ impl<'a, T: Loaded> Direct<'a, T> {
             let late = W::splat(y - 1.0).lt(cell[1]) & W::splat(z - 1.0).lt(cell[2]);
             if W::any(late) {
                 let early = axes!(axis => W::select(late, W::splat(0.0), cell[axis]));
-                let stored = if y + z > 0.0 { self.blend::<W, M>(early, fraction) } else { early[0] };
+                let stored =
+                    if y + z > 0.0 { self.blend::<W, M>(early, fraction) } else { early[0] };
                 let alone = Sampler::<W>::sample(&self.per_lane, at);
                 let stored = W::select(late, alone.stored, stored);
                 let value = W::select(late, alone.value, self.normalized(stored));

@@ -84,8 +84,8 @@ impl<'a> Scene<'a> {
         let (settings, volume) = (&request.settings, &request.volume);
         let dims = volume.dims.as_dvec3();
         let world_from_texture = settings.world_from_texture.as_dmat4();
-        let world_from_index = DMat3::from_mat4(world_from_texture)
-            * DMat3::from_diagonal(dims.recip());
+        let world_from_index =
+            DMat3::from_mat4(world_from_texture) * DMat3::from_diagonal(dims.recip());
         let world_origin = world_from_texture.transform_point3(0.5 / dims);
         Self {
             request,
@@ -178,13 +178,15 @@ impl Slope {
         // Relative to the largest spacing, weights are near 1 however large a voxel is.
         let scale = (spacing.abs().max_element() / spacing).to_array();
         let steps = steps.map(|step| step * dims);
-        let along = |i: usize| (0..3).find(|&axis| {
-            let mut unit = [0.0; 3];
-            unit[axis] = 1.0;
-            let step = steps[i];
-            (step - glam::DVec3::from_array(unit)).abs().max_element() < 1e-5
-                || (step + glam::DVec3::from_array(unit)).abs().max_element() < 1e-5
-        });
+        let along = |i: usize| {
+            (0..3).find(|&axis| {
+                let mut unit = [0.0; 3];
+                unit[axis] = 1.0;
+                let step = steps[i];
+                (step - glam::DVec3::from_array(unit)).abs().max_element() < 1e-5
+                    || (step + glam::DVec3::from_array(unit)).abs().max_element() < 1e-5
+            })
+        };
         let axes = match (along(0), along(1), along(2)) {
             (Some(x), Some(y), Some(z)) if far == 0.0 => Some([x, y, z]),
             _ => None,

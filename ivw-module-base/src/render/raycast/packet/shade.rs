@@ -101,11 +101,7 @@ fn around<W: Wide, S: Sampler<W>>(
 
 /// This is the slope from samples one by one.
 #[inline(always)]
-fn sampled<W: Wide, S: Sampler<W>>(
-    differences: &Differences,
-    sampler: &S,
-    at: [W; 3],
-) -> [W; 3] {
+fn sampled<W: Wide, S: Sampler<W>>(differences: &Differences, sampler: &S, at: [W; 3]) -> [W; 3] {
     let here = sampler.exact(at);
     // Not unrolled: each sample is a lot of code.
     let mut slope = [W::splat(0.0); 3];

@@ -126,7 +126,9 @@ impl Wide for Avx512 {
     #[inline(always)]
     fn floor(self) -> Self {
         // SAFETY: only machines with AVX-512 come here.
-        Self(unsafe { _mm512_roundscale_ps::<{ _MM_FROUND_TO_NEG_INF | _MM_FROUND_NO_EXC }>(self.0) })
+        Self(unsafe {
+            _mm512_roundscale_ps::<{ _MM_FROUND_TO_NEG_INF | _MM_FROUND_NO_EXC }>(self.0)
+        })
     }
 
     #[inline(always)]
@@ -206,13 +208,30 @@ impl Wide for Avx512 {
         // SAFETY: the caller says that all lanes may be read.
         unsafe {
             if STEP == 8 || STEP == 4 || STEP == 2 {
-                let (a, b) = (_mm512_castsi512_si256(offsets), _mm512_extracti64x4_epi64::<1>(offsets));
-                let (lo, hi) = match STEP { 8 => (_mm512_i32gather_epi64::<8>(a, base.cast()), _mm512_i32gather_epi64::<8>(b, base.cast())),
-                4 => (_mm512_i32gather_epi64::<4>(a, base.cast()), _mm512_i32gather_epi64::<4>(b, base.cast())),
-                _ => (_mm512_i32gather_epi64::<2>(a, base.cast()), _mm512_i32gather_epi64::<2>(b, base.cast())) };
-                let even = _mm512_setr_epi32(0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,30);
-                let odd = _mm512_setr_epi32(1,3,5,7,9,11,13,15,17,19,21,23,25,27,29,31);
-                return [_mm512_permutex2var_epi32(lo, even, hi), _mm512_permutex2var_epi32(lo, odd, hi)];
+                let (a, b) =
+                    (_mm512_castsi512_si256(offsets), _mm512_extracti64x4_epi64::<1>(offsets));
+                let (lo, hi) = match STEP {
+                    8 => (
+                        _mm512_i32gather_epi64::<8>(a, base.cast()),
+                        _mm512_i32gather_epi64::<8>(b, base.cast()),
+                    ),
+                    4 => (
+                        _mm512_i32gather_epi64::<4>(a, base.cast()),
+                        _mm512_i32gather_epi64::<4>(b, base.cast()),
+                    ),
+                    _ => (
+                        _mm512_i32gather_epi64::<2>(a, base.cast()),
+                        _mm512_i32gather_epi64::<2>(b, base.cast()),
+                    ),
+                };
+                let even =
+                    _mm512_setr_epi32(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
+                let odd =
+                    _mm512_setr_epi32(1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27, 29, 31);
+                return [
+                    _mm512_permutex2var_epi32(lo, even, hi),
+                    _mm512_permutex2var_epi32(lo, odd, hi),
+                ];
             }
             let offsets = Self::store_int(offsets);
             let lane = |i: usize| _mm_loadl_epi64(base.add(offsets.0[i] as usize * STEP).cast());

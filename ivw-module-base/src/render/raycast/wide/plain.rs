@@ -243,20 +243,14 @@ impl Wide for Plain {
     }
 
     #[inline(always)]
-    unsafe fn fetch_64<const STEP: usize>(
-        base: *const u8,
-        offsets: PlainInt,
-    ) -> [PlainInt; 2] {
+    unsafe fn fetch_64<const STEP: usize>(base: *const u8, offsets: PlainInt) -> [PlainInt; 2] {
         // SAFETY: the caller says these bytes may be read.
         let words = each!(I => unsafe { read::<2>(base, offsets.0[I] as u32, STEP) });
         from_fn(|part| PlainInt(words.map(|word| word[part])))
     }
 
     #[inline(always)]
-    unsafe fn fetch_128<const STEP: usize>(
-        base: *const u8,
-        offsets: PlainInt,
-    ) -> [PlainInt; 4] {
+    unsafe fn fetch_128<const STEP: usize>(base: *const u8, offsets: PlainInt) -> [PlainInt; 4] {
         // SAFETY: the caller says these bytes may be read.
         let words = each!(I => unsafe { read::<4>(base, offsets.0[I] as u32, STEP) });
         from_fn(|part| PlainInt(words.map(|word| word[part])))
