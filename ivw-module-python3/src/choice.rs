@@ -17,15 +17,15 @@ const OLDEST: (u32, u32) = (3, 10);
 
 /// A Python that can be started.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Python {
+pub(crate) struct Python {
     /// The interpreter.
-    pub executable: PathBuf,
+    pub(crate) executable: PathBuf,
     /// Its shared library.
-    pub library: PathBuf,
+    pub(crate) library: PathBuf,
     /// Version, such as `3.11.7`.
-    pub version: String,
+    pub(crate) version: String,
     /// Why this one was chosen, for people.
-    pub reason: String,
+    pub(crate) reason: String,
 }
 
 /// What an interpreter says about itself.
@@ -52,7 +52,7 @@ print(json.dumps({
 ";
 
 /// The Python to use; `wanted` is what the application was told.
-pub fn choose(wanted: Option<&str>) -> Result<Python> {
+pub(crate) fn choose(wanted: Option<&str>) -> Result<Python> {
     let (executable, reason) = candidate(wanted, |name| std::env::var_os(name).map(PathBuf::from))?;
     let cache = cache_file(&executable);
     if let Some(known) = cache.as_deref().and_then(|cache| remembered(cache, &executable)) {
@@ -116,9 +116,8 @@ fn ask(executable: &Path, reason: &str) -> Result<Python> {
         let last = text.lines().last().unwrap_or("it said nothing");
         return Err(Error::new(format!("it does not answer: {last}")).at(&place));
     }
-    let answer: Answer = serde_json::from_slice(&output.stdout).map_err(|error| {
-        Error::new(format!("its answer makes no sense: {error}")).at(&place)
-    })?;
+    let answer: Answer = serde_json::from_slice(&output.stdout)
+        .map_err(|error| Error::new(format!("its answer makes no sense: {error}")).at(&place))?;
     library(&answer).map_err(|error| error.at(&place)).map(|library| Python {
         executable: executable.to_owned(),
         library,

@@ -106,7 +106,9 @@ pub fn to_python(py: Python<'_>, data: DataHandle) -> PyResult<Py<PyAny>> {
         ivw::Layer::TYPE_ID => object(py, Layer::input(downcast(&data)?)),
         ivw::Image::TYPE_ID => object(py, Image::input(py, downcast(&data)?)?),
         ivw::Mesh::TYPE_ID => object(py, Mesh::input(py, downcast(&data)?)?),
-        ivw::Array::TYPE_ID => Ok(Buffer::input(downcast(&data)?).into_object(py, false)?.into_any()),
+        ivw::Array::TYPE_ID => {
+            Ok(Buffer::input(downcast(&data)?).into_object(py, false)?.into_any())
+        }
         ivw::VolumeSequence::TYPE_ID => object(py, VolumeSequence::input(py, downcast(&data)?)?),
         ivw::MeshSequence::TYPE_ID => object(py, MeshSequence::input(py, downcast(&data)?)?),
         _ => object(py, Data(data)),

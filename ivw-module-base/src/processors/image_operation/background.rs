@@ -1,7 +1,7 @@
 //! A backdrop behind a picture.
 
 use crate::render::pixels::{colors, in_size, unorm8, unorm16};
-use glam::{DVec2, IVec2, UVec2, Vec4};
+use glam::{IVec2, UVec2, Vec4};
 use ivw_core::prelude::*;
 use rayon::prelude::*;
 
@@ -218,10 +218,11 @@ impl Backdrop {
     /// Hands over the premultiplied colour of each pixel of a row.
     fn row(&self, y: u32, mut pixel: impl FnMut(usize, Vec4)) {
         let [first, second] = self.colors;
-        let size = self.size.as_dvec2();
-        let mix = |a: Vec4, b: Vec4, t: f64| premultiplied(a + (b - a) * t as f32);
+        let pixel_size = self.size.as_vec2().recip();
+        let mix = |a: Vec4, b: Vec4, t: f32| premultiplied(a + (b - a) * t);
         let columns = 0..self.size.x;
-        let v = (f64::from(y) + 0.5) / size.y;
+        let u = |x: u32| (x as f32 + 0.5) * pixel_size.x;
+        let v = (y as f32 + 0.5) * pixel_size.y;
         match self.style {
             Style::Uniform => {
                 let color = premultiplied(first);
@@ -231,14 +232,15 @@ impl Backdrop {
                 let color = mix(second, first, v);
                 columns.for_each(|x| pixel(x as usize, color));
             }
-            Style::Horizontal => columns.for_each(|x| {
-                pixel(x as usize, mix(second, first, (f64::from(x) + 0.5) / size.x));
-            }),
-            Style::Spherical => columns.for_each(|x| {
-                let from_middle = DVec2::new((f64::from(x) + 0.5) / size.x, v) - 0.5;
-                let share = from_middle.length() * std::f64::consts::SQRT_2;
-                pixel(x as usize, mix(first, second, share));
-            }),
+            Style::Horizontal => columns.for_each(|x| pixel(x as usize, mix(second, first, u(x)))),
+            Style::Spherical => {
+                // The corners are at distance 1 from the middle.
+                let up = (v - 0.5) * std::f32::consts::SQRT_2;
+                columns.for_each(|x| {
+                    let right = (u(x) - 0.5) * std::f32::consts::SQRT_2;
+                    pixel(x as usize, mix(first, second, (right * right + up * up).sqrt()));
+                });
+            }
             Style::CheckerBoard => {
                 let cells = [premultiplied(first), premultiplied(second)];
                 // Cells are counted from the top.

@@ -9,7 +9,6 @@ use super::bricks::BRICK;
 use super::lattice::{Depths, Ray};
 use super::lighting::{SlopeSteps, lit, slope_steps};
 use super::tiles::Tile;
-use super::volume::mix;
 use super::{Classification, Compositing, Gradient, IsoValue, Plane, Rendering, Request, Settings};
 
 /// Opacity beyond which the rest of a ray is left out.
@@ -212,7 +211,8 @@ impl<'a> Scene<'a> {
         for i in 0..n {
             let iso = &self.iso_values[if value > previous { i } else { n - 1 - i }];
             let iso_value = f64::from(iso.value);
-            if !((iso_value - value) * (iso_value - previous) <= 0.0) || value == previous {
+            let crossed = (iso_value - value) * (iso_value - previous) <= 0.0;
+            if !crossed || value == previous {
                 continue;
             }
             let share = (value - iso_value) / (value - previous);
@@ -246,7 +246,8 @@ impl<'a> Scene<'a> {
                 DVec4::from_array([0, 1, 2, 3].map(|component| self.value(at, component)))
             }
         };
-        if !(classified.w > 0.0) {
+        let seen = classified.w > 0.0;
+        if !seen {
             return;
         }
         let first = if k == 0 { walk.entry_normal } else { None };

@@ -172,20 +172,19 @@ fn set_up(scene: &Scene<'_>, pixel: usize, lane: usize, packet: &mut Packet) -> 
     if let Some(background) = &request.background {
         let at = background_place(scene, pixel, ray.n_samples);
         let color = background.color[pixel];
-        if at < 0.5 {
-            for channel in 0..4 {
-                packet.color[channel].0[lane] = color[channel];
-            }
+        let (lanes, color) = if at < 0.5 {
+            (&mut packet.color, color)
         } else {
             packet.background_at.0[lane] = (at - 0.5).ceil() as f32;
-            for channel in 0..4 {
-                packet.background[channel].0[lane] = premultiplied(color)[channel];
-            }
+            (&mut packet.background, premultiplied(color))
+        };
+        for (lanes, number) in lanes.iter_mut().zip(color) {
+            lanes.0[lane] = number;
         }
     }
     if let Some(normals) = rays.entry_normals {
-        for axis in 0..3 {
-            packet.entry_normal[axis].0[lane] = snorm(normals[pixel][axis]);
+        for (lanes, bits) in packet.entry_normal.iter_mut().zip(normals[pixel]) {
+            lanes.0[lane] = snorm(bits);
         }
     }
     true
@@ -215,16 +214,15 @@ fn finish(
     let request = scene.request;
     let n_samples = f64::from(packet.n_samples.0[lane]);
     let behind = request.background.as_ref().map(|background| background.color[pixel]);
-    for channel in 0..4 {
-        color[channel] = packet.color[channel].0[lane];
+    for (number, lanes) in color.iter_mut().zip(&packet.color) {
+        *number = lanes.0[lane];
     }
     if let Some(behind) = behind
         && background_place(scene, pixel, n_samples) > n_samples - 0.5
     {
         let clear = 1.0 - color[3];
-        let behind = premultiplied(behind);
-        for channel in 0..4 {
-            color[channel] += clear * behind[channel];
+        for (number, behind) in color.iter_mut().zip(premultiplied(behind)) {
+            *number += clear * behind;
         }
     }
     let hit = packet.hit.0[lane];

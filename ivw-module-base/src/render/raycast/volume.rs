@@ -4,7 +4,7 @@
 //! faster ways for the common ones.
 
 use bytemuck::Pod;
-use glam::{DVec3, UVec3};
+use glam::{DVec3, I64Vec3, UVec3};
 use half::f16;
 
 /// This is a volume of numbers in memory: x runs fastest, components lie side by side.
@@ -169,29 +169,48 @@ impl VolumeView<'_> {
         if component >= self.components {
             return if component == 3 { T::ONE } else { 0.0 };
         }
-        let dims = self.dims.to_array();
         let linear = self.interpolation == Interpolation::Linear;
         let below = if linear { index.floor() } else { (index + 0.5).floor() };
-        let mut near = [0; 3];
-        let mut far = [0; 3];
-        for axis in 0..3 {
-            let (n, wrapping) = (i64::from(dims[axis]), self.wrapping[axis]);
-            let i = below[axis].clamp(-1e9, 1e9) as i64;
-            near[axis] = wrapped(i, n, wrapping);
-            far[axis] = wrapped(i + 1, n, wrapping);
+        // Far away is as good as any place out there, and its neighbours are still numbers.
+        let cell = below.clamp(DVec3::splat(-1e9), DVec3::splat(1e9)).as_i64vec3();
+        let dims = self.dims.as_i64vec3();
+        let f = index - below;
+        if cell.cmpge(I64Vec3::ZERO).all() && (cell + 1).cmplt(dims).all() {
+            // Neighbours are a fixed way off where no border is near.
+            let [x, y, z] = cell.to_array().map(|i| i as usize);
+            let slice = dims.x as usize * dims.y as usize;
+            let first = z * slice + y * dims.x as usize + x;
+            if !linear {
+                return self.number::<T>(first, component);
+            }
+            let row = |start: usize| {
+                let next = self.number::<T>(start + 1, component);
+                mix(self.number::<T>(start, component), next, f.x)
+            };
+            let rows = |start: usize| mix(row(start), row(start + dims.x as usize), f.y);
+            return mix(rows(first), rows(first + slice), f.z);
+        }
+        let mut places = [[0; 2]; 3];
+        for (axis, places) in places.iter_mut().enumerate() {
+            let (i, n, wrapping) = (cell[axis], dims[axis], self.wrapping[axis]);
+            *places = [wrapped(i, n, wrapping), wrapped(i + 1, n, wrapping)];
         }
         let voxel = |x: usize, y: usize, z: usize| {
-            let i = (z * dims[1] as usize + y) * dims[0] as usize + x;
-            let start = (i * self.components + component) * size_of::<T>();
-            bytemuck::pod_read_unaligned::<T>(&self.bytes[start..start + size_of::<T>()]).to_f64()
+            let [x, y, z] = [places[0][x], places[1][y], places[2][z]];
+            let i = (z * dims.y as usize + y) * dims.x as usize + x;
+            self.number::<T>(i, component)
         };
         if !linear {
-            return voxel(near[0], near[1], near[2]);
+            return voxel(0, 0, 0);
         }
-        let f = index - below;
-        let row = |y, z| mix(voxel(near[0], y, z), voxel(far[0], y, z), f.x);
-        let slice = |z| mix(row(near[1], z), row(far[1], z), f.y);
-        mix(slice(near[2]), slice(far[2]), f.z)
+        let row = |y, z| mix(voxel(0, y, z), voxel(1, y, z), f.x);
+        mix(mix(row(0, 0), row(1, 0), f.y), mix(row(0, 1), row(1, 1), f.y), f.z)
+    }
+
+    fn number<T: Number>(&self, voxel: usize, component: usize) -> f64 {
+        let start = (voxel * self.components + component) * size_of::<T>();
+        let bytes = &self.bytes[start..start + size_of::<T>()];
+        bytemuck::pod_read_unaligned::<T>(bytes).to_f64()
     }
 }
 

@@ -123,8 +123,8 @@ pub(super) trait Wide:
         let p = Self::splat(1.540_353e-4)
             .mul_add(f, Self::splat(1.333_355_8e-3))
             .mul_add(f, Self::splat(9.618_129e-3))
-            .mul_add(f, Self::splat(5.550_410_9e-2))
-            .mul_add(f, Self::splat(2.402_265_1e-1))
+            .mul_add(f, Self::splat(5.550_411e-2))
+            .mul_add(f, Self::splat(2.402_265e-1))
             .mul_add(f, Self::splat(std::f32::consts::LN_2))
             .mul_add(f, Self::splat(1.0));
         p * Self::power_of_two(whole.truncate())

@@ -105,8 +105,9 @@ impl Numbers {
     pub(super) fn dims<const N: usize>(&self) -> PyResult<[u32; N]> {
         let mut dims = [1; N];
         for (dim, &n) in dims.iter_mut().zip(self.shape.iter().rev()) {
-            *dim = u32::try_from(n)
-                .map_err(|_| PyValueError::new_err(format!("an axis of {n} elements is too long")))?;
+            *dim = u32::try_from(n).map_err(|_| {
+                PyValueError::new_err(format!("an axis of {n} elements is too long"))
+            })?;
         }
         Ok(dims)
     }

@@ -3,10 +3,11 @@
 
 use ivw_core::data as ivw;
 use ivw_core::data::{Format, Memory, Shared};
+use numpy::PyUntypedArray;
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyDict, PyInt, PyTuple, PyType};
+use pyo3::types::{PyDict, PyTuple, PyType};
 
 use super::arguments::{bind, optional, required};
 use super::array::{Shape, Wanted, check, numbers_of};
@@ -102,9 +103,7 @@ fn check_format(what: &str, wanted: Format, got: Format) -> PyResult<()> {
         ),
         false => format!("reshape it to {}", shape_text_of(wanted)),
     };
-    Err(PyValueError::new_err(format!(
-        "{what} holds {wanted}, but the array is {got}: {way_out}"
-    )))
+    Err(PyValueError::new_err(format!("{what} holds {wanted}, but the array is {got}: {way_out}")))
 }
 
 fn shape_text_of(format: Format) -> String {
@@ -129,10 +128,12 @@ impl Buffer {
             None => None,
         };
         let name = class.name()?.to_string();
-        let size = match kwargs {
-            Some(kwargs) => kwargs.get_item("size")?,
-            None => args.iter().next().filter(|first| first.is_instance_of::<PyInt>()),
-        };
+        let size = kwargs.map(|kwargs| kwargs.get_item("size")).transpose()?.flatten();
+        let size = size.or_else(|| args.get_item(0).ok()).and_then(|size| {
+            // An array of one number would do for a number too.
+            let is_array = size.cast::<PyUntypedArray>().is_ok();
+            (!is_array).then(|| size.extract::<usize>().ok()).flatten()
+        });
         if let Some(size) = size {
             let [_, usage] = bind(&name, ["size", "usage"], args, kwargs)?;
             optional(&usage, BufferUsage::Static)?;
@@ -142,8 +143,7 @@ impl Buffer {
                      Buffer(numpy.zeros((n, components), dtype))",
                 ));
             };
-            let n = size.extract::<usize>()?;
-            return Ok(Self::own(n_zeros(format, n)?));
+            return Ok(Self::own(n_zeros(format, size)?));
         }
         let [data, usage] = bind(&name, ["data", "usage"], args, kwargs)?;
         optional(&usage, BufferUsage::Static)?;
@@ -265,7 +265,11 @@ impl Buffer {
 
     /// Replaces one element.
     pub(super) fn set(&self, py: Python<'_>, n: usize, numbers: &[f32]) -> PyResult<()> {
-        self.held.array(py)?.set_item(n, numbers)
+        let array = self.held.array(py)?;
+        match numbers {
+            [number] => array.set_item(n, number),
+            _ => array.set_item(n, numbers),
+        }
     }
 
     fn is_index(&self, object: &Bound<'_, Self>) -> PyResult<bool> {

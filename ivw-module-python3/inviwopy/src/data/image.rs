@@ -154,8 +154,7 @@ impl Image {
     #[pyo3(name = "setDimensions")]
     fn set_dimensions(&self, py: Python<'_>, size: Size2) -> PyResult<()> {
         let dims = dims_of(size)?;
-        let layers: Vec<_> =
-            self.layers.lock().all().map(|layer| layer.clone_ref(py)).collect();
+        let layers: Vec<_> = self.layers.lock().all().map(|layer| layer.clone_ref(py)).collect();
         layers.iter().try_for_each(|layer| layer.get().resize(dims))
     }
 

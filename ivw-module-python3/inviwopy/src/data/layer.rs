@@ -132,7 +132,8 @@ impl Layer {
         let kind = optional(&kind, LayerType::Color)?.into();
         let mut layer = ivw::Layer::new(dims_of(size)?, format.0, kind).map_err(memory_error)?;
         layer.swizzle = optional(&swizzle, SwizzleArgument(layer.swizzle))?.0;
-        layer.interpolation = optional(&interpolation, layer.interpolation.into())?.into();
+        let default = InterpolationType::from(layer.interpolation);
+        layer.interpolation = optional(&interpolation, default)?.into();
         layer.wrapping = optional(&wrapping, WrappingList(layer.wrapping))?.0;
         Ok(Self::own(layer))
     }
@@ -397,8 +398,7 @@ impl LayerPy {
         let with_size = args.get_item(0).is_ok_and(|first| first.extract::<Size2>().is_ok())
             || kwargs.is_some_and(|kwargs| kwargs.contains("size").unwrap_or(false));
         let (array, [kind, swizzle, interpolation, wrapping]) = if with_size {
-            let names =
-                ["size", "layerType", "format", "swizzleMask", "interpolation", "wrapping"];
+            let names = ["size", "layerType", "format", "swizzleMask", "interpolation", "wrapping"];
             let [size, kind, format, swizzle, interpolation, wrapping] =
                 bind("LayerPy", names, args, kwargs)?;
             let size: Size2 = required("LayerPy", "size", &size)?;

@@ -13,9 +13,8 @@ use crate::glm::{DVec2, Vec3, Vec4};
 
 /// A colour written as `#rgb`, `#rrggbb` or `#rrggbbaa`.
 fn color_of(text: &str) -> PyResult<[f32; 4]> {
-    let wrong = || {
-        PyValueError::new_err(format!("\"{text}\" is no colour: write #rrggbb or #rrggbbaa"))
-    };
+    let wrong =
+        || PyValueError::new_err(format!("\"{text}\" is no colour: write #rrggbb or #rrggbbaa"));
     let digits = text.trim().strip_prefix('#').ok_or_else(wrong)?;
     let digits: Vec<u8> = digits
         .chars()
@@ -321,9 +320,7 @@ impl TFPrimitiveSet {
     /// The places of all points in the order of their positions.
     fn order(function: &ivw::TransferFunction) -> Vec<usize> {
         let mut order: Vec<usize> = (0..function.points.len()).collect();
-        order.sort_by(|&a, &b| {
-            function.points[a].position.total_cmp(&function.points[b].position)
-        });
+        order.sort_by(|&a, &b| function.points[a].position.total_cmp(&function.points[b].position));
         order
     }
 
@@ -704,10 +701,7 @@ fn number(element: &Bound<'_, PyAny>, attribute: &str) -> PyResult<f64> {
         return Err(missing());
     }
     let text = element.call_method1("get", (attribute,))?;
-    text.extract::<String>()
-        .ok()
-        .and_then(|text| text.trim().parse().ok())
-        .ok_or_else(missing)
+    text.extract::<String>().ok().and_then(|text| text.trim().parse().ok()).ok_or_else(missing)
 }
 
 /// This adds transfer functions, iso values and their points to `inviwopy.data`.

