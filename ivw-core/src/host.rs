@@ -412,6 +412,38 @@ impl Host {
         })
     }
 
+    /// Why processors that were to be evaluated wait for data, each reason with the first processor
+    /// that has it.
+    pub fn waiting(&self) -> Vec<(String, String)> {
+        let waiting: Vec<_> = self.with(|network| {
+            let order = network.order();
+            let node = |id: &ProcessorId| {
+                let node = network.node(*id).ok()?;
+                (node.status == Status::Waiting).then(|| (*id, node.identifier.clone()))
+            };
+            order.iter().filter_map(node).collect()
+        });
+        let mut reasons: Vec<(String, String)> = Vec::new();
+        for (id, identifier) in waiting {
+            let reason = self.waits_for(id);
+            if reasons.iter().all(|(_, known)| *known != reason) {
+                reasons.push((identifier, reason));
+            }
+        }
+        reasons
+    }
+
+    /// Processors in the network whose class is unknown: identifier and class.
+    pub fn placeholders(&self) -> Vec<(String, String)> {
+        self.with(|network| {
+            let nodes = network.processors().iter().filter_map(|id| network.node(*id).ok());
+            nodes
+                .filter(|node| node.is_placeholder())
+                .map(|node| (node.identifier.clone(), node.spec.class_id.clone()))
+                .collect()
+        })
+    }
+
     fn pass<'a>(&'a self, mut state: MutexGuard<'a, State>) -> MutexGuard<'a, State> {
         state.evaluator = Some(std::thread::current().id());
         state.is_requested = false;
@@ -543,6 +575,12 @@ impl Host {
                 if let Status::Failed(error) = &node.status {
                     return error.to_string();
                 }
+                if node.is_placeholder() {
+                    return format!(
+                        "\"{}\" needs the class \"{}\", which no module has",
+                        node.identifier, node.spec.class_id
+                    );
+                }
                 let port = node.inports.iter().find(|port| {
                     !port.spec.is_optional && !port.is_removed && port.connections.is_empty()
                 });
@@ -562,12 +600,6 @@ impl Host {
                     });
                 let Some(from) = upstream else { break };
                 let Ok(source) = network.node(from.processor) else { break };
-                if source.is_placeholder() {
-                    return format!(
-                        "\"{}\" needs the class \"{}\", which no module has",
-                        source.identifier, source.spec.class_id
-                    );
-                }
                 if source.status == Status::Valid {
                     return format!("\"{}\" gave no data", source.identifier);
                 }

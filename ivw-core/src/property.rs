@@ -15,6 +15,7 @@ mod tree;
 mod value;
 
 pub use choice::{ChoiceField, Options};
+pub(crate) use declare::set_default;
 pub use declare::{
     Bounded, Button, Declared, Field, Group, GroupFields, IntoDeclared, Limited, Property,
     write_defaults,
@@ -24,7 +25,6 @@ pub use kind::{
     NumberKind, OptionItem, PathKind, RangeKind, Scalar,
 };
 pub use number::Ordinal;
-pub(crate) use declare::set_default;
 pub(crate) use spec::display_name;
 pub use spec::{InvalidationLevel, PropertySpec, Saved};
 pub use state::{PropertyChange, PropertyState};

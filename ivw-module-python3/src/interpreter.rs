@@ -11,7 +11,7 @@ use ivw_core::error::{Error, Result};
 use ivw_core::host::{Request, decode_reply};
 use libloading::os::unix::{Library, RTLD_GLOBAL, RTLD_NOW, Symbol};
 use serde::{Deserialize, Serialize};
-use std::ffi::{CStr, CString, OsStr, OsString, c_char, c_int, c_void};
+use std::ffi::{CStr, CString, OsString, c_char, c_int, c_void};
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -338,6 +338,7 @@ pub(crate) fn library_of(function: *const ()) -> Option<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::ffi::OsStr;
 
     fn chosen(variables: &[(&str, &str)]) -> Result<Choice> {
         choose(None, |name| {

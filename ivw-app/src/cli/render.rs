@@ -101,6 +101,17 @@ impl Render {
                 Err(error) => missing.push(error),
             }
         }
+        for (identifier, reason) in host.waiting() {
+            tracing::warn!("processor \"{identifier}\" waits for data: {reason}");
+        }
+        let unknown: Vec<_> = host
+            .placeholders()
+            .into_iter()
+            .map(|(name, class)| format!("{name} ({class})"))
+            .collect();
+        if missing.is_empty() && !unknown.is_empty() {
+            bail!("no loaded module has the class of: {}", unknown.join(", "));
+        }
         // Failures of processors were logged as they happened.
         let failed: Vec<_> =
             host.failures().into_iter().map(|(identifier, _)| identifier).collect();

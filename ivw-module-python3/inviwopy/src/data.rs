@@ -13,7 +13,7 @@ mod array;
 mod buffer;
 mod camera;
 mod copy;
-mod format;
+pub mod format;
 mod held;
 mod image;
 pub mod kinds;
@@ -28,6 +28,7 @@ mod unit;
 mod volume;
 
 use ivw_core::data::{self as ivw, DataHandle};
+use parking_lot::Mutex;
 use pyo3::PyClass;
 use pyo3::exceptions::{PyMemoryError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
@@ -38,7 +39,7 @@ pub(crate) use format::{DataFormat, register_formats};
 pub(crate) use image::Image;
 pub(crate) use layer::Layer;
 pub(crate) use mesh::Mesh;
-pub use release::drain;
+pub(crate) use release::drain;
 pub(crate) use sequence::{MeshSequence, VolumeSequence};
 pub(crate) use transfer_function::{IsoValueCollection, TransferFunction};
 pub(crate) use unit::Axis;
@@ -47,7 +48,7 @@ pub(crate) use volume::Volume;
 use crate::glm::{Mat3, Vec3, VectorOf};
 
 /// This adds every class of `inviwopy.data` to that module.
-pub fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
+pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     kinds::register(module)?;
     module.add_class::<unit::Unit>()?;
     module.add_class::<Axis>()?;
@@ -55,6 +56,7 @@ pub fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<swizzle::SwizzleMask>()?;
     module.add_class::<DataFormat>()?;
     module.add_class::<Data>()?;
+    module.add_class::<Published>()?;
     module.add_class::<Volume>()?;
     module.add_class::<volume::VolumePy>()?;
     module.add_class::<Layer>()?;
@@ -88,11 +90,53 @@ impl Data {
     }
 }
 
+/// Data as it lies in a port, for tests without a network.
+#[pyclass(frozen, module = "inviwopy.data", name = "_Published")]
+struct Published(Mutex<Option<DataHandle>>);
+
+impl Published {
+    fn handle(&self) -> PyResult<DataHandle> {
+        let handle = self.0.lock().clone();
+        handle.ok_or_else(|| PyValueError::new_err("the port has been cleared"))
+    }
+}
+
+#[pymethods]
+impl Published {
+    /// Publishes data as `setData` does.
+    #[new]
+    fn new(data: &Bound<'_, PyAny>) -> PyResult<Self> {
+        Ok(Self(Mutex::new(Some(from_python(data)?))))
+    }
+
+    /// The data as `getData` gives it.
+    fn get(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        to_python(py, self.handle()?)
+    }
+
+    /// Forgets the data.
+    fn clear(&self) {
+        let old = self.0.lock().take();
+        drop(old);
+    }
+
+    /// Whether both hold the very same data.
+    fn is_same(&self, other: &Bound<'_, Self>) -> PyResult<bool> {
+        Ok(self.handle()?.is_same(&other.get().handle()?))
+    }
+
+    /// The name of the type with its version, such as `ivw.Volume/1`.
+    #[getter]
+    fn type_name(&self) -> PyResult<&'static str> {
+        Ok(self.handle()?.type_id())
+    }
+}
+
 /// This is the Python object of data out of a port; its numbers are read-only.
 ///
 /// Data of a type without a class is an opaque `inviwopy.data.Data`. Fails if a module was built
 /// with another memory layout of a known type.
-pub fn to_python(py: Python<'_>, data: DataHandle) -> PyResult<Py<PyAny>> {
+pub(crate) fn to_python(py: Python<'_>, data: DataHandle) -> PyResult<Py<PyAny>> {
     use ivw_core::data::Data as _;
     drain(py);
     fn object<T: Into<PyClassInitializer<T>> + PyClass>(
@@ -123,7 +167,7 @@ fn downcast<T: ivw::Data>(data: &DataHandle) -> PyResult<ivw::Shared<T>> {
 ///
 /// Costs a copy of the numbers only while arrays show those of an object that a script made.
 /// A TypeError for anything but objects of `inviwopy.data`, numpy arrays included.
-pub fn from_python(object: &Bound<'_, PyAny>) -> PyResult<DataHandle> {
+pub(crate) fn from_python(object: &Bound<'_, PyAny>) -> PyResult<DataHandle> {
     let py = object.py();
     if let Ok(volume) = object.cast::<Volume>() {
         Ok(volume.get().share(py)?.into())

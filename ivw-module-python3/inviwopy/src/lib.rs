@@ -5,6 +5,9 @@
 //! Nothing here draws, evaluates or reads files: that is the host's, which is asked across the module
 //! boundary.
 
+// Nobody calls this library from Rust; `pub` says what a module offers to the others.
+#![allow(unreachable_pub)]
+
 mod host;
 mod error;
 mod arguments;

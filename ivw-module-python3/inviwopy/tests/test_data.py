@@ -10,8 +10,8 @@ import unittest
 
 import numpy as np
 
-import inviwopy
 from inviwopy import data, glm
+from inviwopy.data import _Published as Published
 from inviwopy.data import formats
 
 DTYPES = [np.dtype(name) for name in "f2 f4 f8 i1 i2 i4 i8 u1 u2 u4 u8".split()]
@@ -191,10 +191,8 @@ class Errors(unittest.TestCase):
         )
 
     def test_arrays_are_no_data(self):
-        handle = getattr(inviwopy, "Handle", None)
-        if handle:
-            self.fails(TypeError, "make Volume(array)", handle, np.zeros((2, 2, 2)))
-            self.fails(TypeError, "expected data of inviwopy.data", handle, 3)
+        self.fails(TypeError, "make Volume(array)", Published, np.zeros((2, 2, 2)))
+        self.fails(TypeError, "expected data of inviwopy.data", Published, 3)
 
     def test_fixed_formats(self):
         floats = np.zeros((4, 3), np.float64)
@@ -321,19 +319,18 @@ class Aliasing(unittest.TestCase):
         self.assertEqual(failed, [])
 
 
-@unittest.skipUnless(hasattr(inviwopy, "Handle"), "needs a port without a network")
 class Publishing(unittest.TestCase):
-    """`Handle(object)` publishes, `.get()` is what an inport gives."""
+    """`_Published(object)` is `setData`, its `get()` is `getData` of an inport."""
 
     def test_published_data_never_changes(self):
         for cls, shape in CLASSES.items():
             it = cls(np.zeros(shape, np.float32))
             array = it.data
-            first = inviwopy.Handle(it)
+            first = Published(it)
             array[...] = 1
-            second = inviwopy.Handle(it)
+            second = Published(it)
             del array
-            third = inviwopy.Handle(it)
+            third = Published(it)
             it.data[...] = 2
             maxima = [handle.get().data.max() for handle in (first, second, third)]
             self.assertEqual(maxima, [0, 1, 1])
@@ -342,13 +339,13 @@ class Publishing(unittest.TestCase):
     def test_publishing_without_an_array_is_no_copy(self):
         volume = data.Volume(np.zeros((64, 64, 64), np.float32))
         where = address(volume.data)
-        handle = inviwopy.Handle(volume)
+        handle = Published(volume)
         self.assertEqual(address(handle.get().data), where)
         self.assertNotEqual(address(volume.data), where)
 
     def test_data_out_of_a_port_is_read_only(self):
         for cls, shape in CLASSES.items():
-            it = inviwopy.Handle(cls(np.zeros(shape, np.float32))).get()
+            it = Published(cls(np.zeros(shape, np.float32))).get()
             with self.assertRaises(ValueError):
                 it.data[...] = 1
             with self.assertRaises(ValueError):
@@ -360,13 +357,13 @@ class Publishing(unittest.TestCase):
             it.data[...] = 4
 
     def test_placement_of_data_out_of_a_port_is_copied_on_write(self):
-        handle = inviwopy.Handle(data.Volume(np.zeros((2, 2, 2), np.float32)))
+        handle = Published(data.Volume(np.zeros((2, 2, 2), np.float32)))
         volume = handle.get()
         volume.modelMatrix = glm.mat4(3)
         volume.dataMap.valueRange = [5, 6]
         self.assertEqual(handle.get().modelMatrix, glm.mat4(1))
         self.assertEqual(list(handle.get().dataMap.valueRange), [0, 1])
-        again = inviwopy.Handle(volume)
+        again = Published(volume)
         self.assertEqual(again.get().modelMatrix, glm.mat4(3))
         self.assertEqual(address(again.get().data), address(handle.get().data))
 
@@ -379,10 +376,10 @@ class Publishing(unittest.TestCase):
             data.BasicMesh(),
         ]
         for it in objects:
-            handle = inviwopy.Handle(it)
+            handle = Published(it)
             out = handle.get()
             str(out)
-            self.assertTrue(inviwopy.Handle(out).is_same(handle), repr(it))
+            self.assertTrue(Published(out).is_same(handle), repr(it))
 
     def test_types(self):
         types = {
@@ -395,16 +392,16 @@ class Publishing(unittest.TestCase):
             "ivw.MeshSequence/1": data.MeshSequence([data.Mesh()]),
         }
         for name, it in types.items():
-            handle = inviwopy.Handle(it)
-            self.assertEqual(handle.type_id, name)
-            self.assertEqual(inviwopy.Handle(handle.get()).type_id, name)
-        self.assertIs(type(inviwopy.Handle(types["ivw.Array/1"]).get()), data.BufferFLOAT32)
+            handle = Published(it)
+            self.assertEqual(handle.type_name, name)
+            self.assertEqual(Published(handle.get()).type_name, name)
+        self.assertIs(type(Published(types["ivw.Array/1"]).get()), data.BufferFLOAT32)
 
     @unittest.skipIf(sys.version_info >= (3, 14), "temporaries cannot be told from variables")
     def test_adopted_memory_is_given_back_on_any_thread(self):
         tracemalloc.start()
         self.addCleanup(tracemalloc.stop)
-        handle = inviwopy.Handle(data.Volume(np.zeros((64, 64, 128), np.float32)))
+        handle = Published(data.Volume(np.zeros((64, 64, 128), np.float32)))
         before, _ = tracemalloc.get_traced_memory()
         thread = threading.Thread(target=handle.clear)
         thread.start()

@@ -503,6 +503,29 @@ mod tests {
     }
 
     #[test]
+    fn clip_ranges_follow_the_volume_and_then_what_a_person_wants() -> Result<()> {
+        let host = network()?;
+        let clip = || {
+            host.with(|network| {
+                let property = network.find_property("CubeProxyGeometry.clipX")?;
+                let node = network.node(property.processor)?;
+                let state = node.properties.get(property.property).expect("it was found");
+                Ok((state.value.clone(), state.written()))
+            })
+        };
+        host.update();
+        assert_eq!(clip()?, (Value::ints(&[0, 20])?, Value::ints(&[0, 20, 0, 20])?));
+        let whole = output::<Mesh>(&host, "CubeProxyGeometry", 0).bounds();
+        host.set("CubeProxyGeometry.clipX", Value::ints(&[5, 10])?)?;
+        host.update();
+        assert_eq!(clip()?, (Value::ints(&[5, 10])?, Value::ints(&[5, 10, 0, 20])?));
+        let [lo, hi] = output::<Mesh>(&host, "CubeProxyGeometry", 0).bounds().expect("a box");
+        assert_eq!((lo.x, hi.x), (-0.25, 0.0));
+        assert_eq!(whole.map(|[lo, hi]| (lo.x, hi.x)), Some((-0.5, 0.5)));
+        Ok(())
+    }
+
+    #[test]
     fn the_picture_has_the_size_that_the_canvas_asks_for() -> Result<()> {
         let host = network()?;
         let canvas = host.with(|network| network.find("Canvas")).expect("it is there");

@@ -9,7 +9,9 @@ use super::bricks::BRICK;
 use super::lattice::{Depths, Ray};
 use super::lighting::{SlopeSteps, lit, slope_steps};
 use super::tiles::Tile;
-use super::{Classification, Compositing, Gradient, IsoValue, Plane, Rendering, Request, Settings};
+use super::{
+    Classification, Compositing, Gradient, IsoValue, Plane, Rendering, Request, Settings, Shading,
+};
 
 /// Opacity beyond which the rest of a ray is left out.
 const OPAQUE: f64 = 0.99;
@@ -250,50 +252,60 @@ impl<'a> Scene<'a> {
         if !seen {
             return;
         }
-        let first = if k == 0 { walk.entry_normal } else { None };
-        let slope = match first {
-            Some(normal) => -normal,
-            None => {
-                let here = if self.sloped == settings.channel {
-                    value
-                } else {
-                    self.value(at, self.sloped)
-                };
-                let stored = self.stored(at, self.sloped);
-                let sign = if stored > 0.0 {
-                    1.0
-                } else if stored < 0.0 {
-                    -1.0
-                } else {
-                    0.0
-                };
-                self.slope(at, self.sloped, here).normalize_or_zero() * sign
-            }
-        };
-        let lit = || self.lit(walk, at, classified, -slope);
         let nothing_yet = walk.color == DVec4::ZERO;
         let shown = match settings.compositing {
             Compositing::Dvr => {
-                let lit = lit();
+                let lit = self.lit_sample(walk, k, at, classified, value);
                 walk.absorb(lit, step, t);
                 return;
             }
-            Compositing::MaximumIntensity if classified.w > walk.color.w => lit(),
+            Compositing::MaximumIntensity if classified.w > walk.color.w => {
+                self.lit_sample(walk, k, at, classified, value)
+            }
             Compositing::FirstHitPoint if nothing_yet => at.extend(1.0),
             Compositing::FirstHitNormal if nothing_yet => {
-                let normal = -slope.normalize_or_zero();
+                let normal = self.normal(walk, k, at, value).normalize_or_zero();
                 (0.5 * normal + 0.5).extend(1.0)
             }
             Compositing::FirstHitNormalView if nothing_yet => {
                 let turned = Mat3::from_mat4(settings.view_from_world).transpose().as_dmat3();
-                let normal = (turned * -slope.normalize_or_zero()).normalize_or_zero();
-                (0.5 * normal + 0.5).extend(1.0)
+                let normal = self.normal(walk, k, at, value).normalize_or_zero();
+                (0.5 * (turned * normal).normalize_or_zero() + 0.5).extend(1.0)
             }
             Compositing::FirstHitDepth if nothing_yet => DVec4::new(t, t, t, 1.0),
             _ => return,
         };
         walk.color = shown;
         walk.hit = Some(t);
+    }
+
+    fn lit_sample(&self, walk: &Walk<'_>, k: u32, at: DVec3, color: DVec4, value: f64) -> DVec4 {
+        if self.settings().lighting.shading == Shading::None {
+            return color;
+        }
+        self.lit(walk, at, color, self.normal(walk, k, at, value))
+    }
+
+    /// This points down the slope at sample `k`. It is turned round where stored numbers are
+    /// negative, and 0 where they are 0.
+    fn normal(&self, walk: &Walk<'_>, k: u32, at: DVec3, value: f64) -> DVec3 {
+        if let Some(normal) = walk.entry_normal
+            && k == 0
+        {
+            return normal;
+        }
+        let sloped = self.sloped;
+        let same = sloped == self.settings().channel;
+        let here = if same { value } else { self.value(at, sloped) };
+        let stored = self.stored(at, sloped);
+        let down = if stored < 0.0 {
+            1.0
+        } else if stored > 0.0 {
+            -1.0
+        } else {
+            0.0
+        };
+        self.slope(at, sloped, here).normalize_or_zero() * down
     }
 
     /// This is the sample after `k`, or a later one if nothing can be seen in between.
@@ -305,13 +317,13 @@ impl<'a> Scene<'a> {
         }
         let at = walk.place(walk.t(k)) * self.dims - 0.5;
         let inside = at.max(DVec3::ZERO).min(self.dims - 1.0);
-        let brick = (inside / BRICK as f64).floor();
-        let [x, y, z] = brick.to_array().map(|x| x as usize);
+        let [x, y, z] = (inside / BRICK as f64).to_array().map(|x| x as usize);
         let [nx, ny, _] = occupancy.dims();
         let distance = f64::from(occupancy.distances()[(z * ny + y) * nx + x]);
         if distance == 0.0 {
             return k + 1;
         }
+        let brick = DVec3::new(x as f64, y as f64, z as f64);
         let step = walk.direction * walk.step * self.dims;
         let mut n_steps = f64::INFINITY;
         for axis in 0..3 {
@@ -353,7 +365,7 @@ impl<'a> Scene<'a> {
         let texel = |i: usize| DVec4::from_array(table[i.min(table.len() - 1)].map(f64::from));
         let x = (value * table.len() as f64 - 0.5).clamp(0.0, (table.len() - 1) as f64);
         let (a, b) = (texel(x as usize), texel(x as usize + 1));
-        a + (b - a) * x.fract()
+        a + (b - a) * (x - x as usize as f64)
     }
 
     /// This is the slope in the world, of a value that is `here` at the sample it belongs to.

@@ -170,25 +170,18 @@ impl VolumeView<'_> {
             return if component == 3 { T::ONE } else { 0.0 };
         }
         let linear = self.interpolation == Interpolation::Linear;
-        let below = if linear { index.floor() } else { (index + 0.5).floor() };
-        // Far away is as good as any place out there, and its neighbours are still numbers.
-        let cell = below.clamp(DVec3::splat(-1e9), DVec3::splat(1e9)).as_i64vec3();
+        let place = if linear { index } else { index + 0.5 };
+        let cell = I64Vec3::from_array(place.to_array().map(floor));
+        let f = place - cell.as_dvec3();
         let dims = self.dims.as_i64vec3();
-        let f = index - below;
-        if cell.cmpge(I64Vec3::ZERO).all() && (cell + 1).cmplt(dims).all() {
+        if linear && cell.cmpge(I64Vec3::ZERO).all() && (cell + 1).cmplt(dims).all() {
             // Neighbours are a fixed way off where no border is near.
-            let [x, y, z] = cell.to_array().map(|i| i as usize);
-            let slice = dims.x as usize * dims.y as usize;
-            let first = z * slice + y * dims.x as usize + x;
-            if !linear {
-                return self.number::<T>(first, component);
-            }
-            let row = |start: usize| {
-                let next = self.number::<T>(start + 1, component);
-                mix(self.number::<T>(start, component), next, f.x)
-            };
-            let rows = |start: usize| mix(row(start), row(start + dims.x as usize), f.y);
-            return mix(rows(first), rows(first + slice), f.z);
+            let slice = (dims.x * dims.y) as usize;
+            let first = (cell.z * dims.x * dims.y + cell.y * dims.x + cell.x) as usize;
+            let second = first + dims.x as usize;
+            let rows = [first, second, first + slice, second + slice];
+            let [a, b, c, d] = rows.map(|row| self.mix_pair::<T>(row, component, f.x));
+            return mix(mix(a, b, f.y), mix(c, d, f.y), f.z);
         }
         let mut places = [[0; 2]; 3];
         for (axis, places) in places.iter_mut().enumerate() {
@@ -198,7 +191,7 @@ impl VolumeView<'_> {
         let voxel = |x: usize, y: usize, z: usize| {
             let [x, y, z] = [places[0][x], places[1][y], places[2][z]];
             let i = (z * dims.y as usize + y) * dims.x as usize + x;
-            self.number::<T>(i, component)
+            number::<T>(&self.bytes[(i * self.components + component) * size_of::<T>()..])
         };
         if !linear {
             return voxel(0, 0, 0);
@@ -207,15 +200,34 @@ impl VolumeView<'_> {
         mix(mix(row(0, 0), row(1, 0), f.y), mix(row(0, 1), row(1, 1), f.y), f.z)
     }
 
-    fn number<T: Number>(&self, voxel: usize, component: usize) -> f64 {
-        let start = (voxel * self.components + component) * size_of::<T>();
-        let bytes = &self.bytes[start..start + size_of::<T>()];
-        bytemuck::pod_read_unaligned::<T>(bytes).to_f64()
+    /// This is the blend of a component of a voxel and the next one.
+    #[inline(always)]
+    fn mix_pair<T: Number>(&self, voxel: usize, component: usize, f: f64) -> f64 {
+        let (size, stride) = (size_of::<T>(), self.components * size_of::<T>());
+        let bytes = &self.bytes[voxel * stride + component * size..][..stride + size];
+        mix(number::<T>(bytes), number::<T>(&bytes[stride..]), f)
     }
 }
 
+/// This is the number that some bytes start with.
+#[inline(always)]
+fn number<T: Number>(bytes: &[u8]) -> f64 {
+    bytemuck::pod_read_unaligned::<T>(&bytes[..size_of::<T>()]).to_f64()
+}
+
+/// This is the next whole number below, or at, `x`. Far away is as good as any place out there.
+///
+/// `f64::floor` is a call on machines that a portable program is compiled for.
+#[inline(always)]
+pub(super) fn floor(x: f64) -> i64 {
+    let x = x.clamp(-1e9, 1e9);
+    let whole = x as i64;
+    whole - i64::from(whole as f64 > x)
+}
+
 /// This is the value at `t` between `a` at 0 and `b` at 1.
-pub(super) fn mix(a: f64, b: f64, t: f64) -> f64 {
+#[inline(always)]
+fn mix(a: f64, b: f64, t: f64) -> f64 {
     a + (b - a) * t
 }
 

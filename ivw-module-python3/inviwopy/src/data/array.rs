@@ -278,7 +278,7 @@ fn is_spare(array: &Bound<'_, PyUntypedArray>, arguments: &Bound<'_, PyTuple>) -
             && fields.base.is_null()
             && fields.weakreflist.is_null()
             && fields.data.addr().is_multiple_of(ALIGNMENT)
-            && array.get_type().is(&py.get_type::<PyUntypedArray>())
+            && array.get_type().is(py.get_type::<PyUntypedArray>())
             && array.dtype().is_native_byteorder() != Some(false)
             && array.len() * array.dtype().itemsize() >= TAKE_OVER_FROM
     }

@@ -320,7 +320,7 @@ impl Grid {
                     unsafe {
                         target
                             .at(offset)
-                            .copy_from_nonoverlapping(row.as_ptr().cast(), row.len() * size);
+                            .copy_from_nonoverlapping(row.as_ptr().cast(), size_of_val(row));
                     }
                 }
             }

@@ -4,9 +4,9 @@ use parking_lot::Mutex;
 use pyo3::prelude::*;
 
 /// This fetches a value from where it lives.
-pub type Get<T> = Box<dyn Fn() -> PyResult<T> + Send + Sync>;
+pub(crate) type Get<T> = Box<dyn Fn() -> PyResult<T> + Send + Sync>;
 /// This stores a value where it lives.
-pub type Set<T> = Box<dyn Fn(T) -> PyResult<()> + Send + Sync>;
+pub(crate) type Set<T> = Box<dyn Fn(T) -> PyResult<()> + Send + Sync>;
 
 /// This is where a value lives.
 ///

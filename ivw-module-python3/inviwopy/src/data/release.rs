@@ -34,7 +34,7 @@ pub(super) extern "C" fn release(_start: *mut u8, _len: usize, owner: *mut ()) {
 
 /// This gives back the Python objects whose memory nobody uses any more.
 #[allow(unsafe_code)]
-pub fn drain(py: Python<'_>) {
+pub(crate) fn drain(py: Python<'_>) {
     // The list is taken first, because giving back may run Python code that gets here again.
     let released = {
         let mut released = RELEASED.lock();
