@@ -4,9 +4,8 @@
 //! without a copy wherever nobody can notice.
 //! Published data is immutable: see [`held`] for who copies when, and [`array`] for numpy.
 //!
-//! [`to_python`] and [`from_python`] are the door for ports; the other bindings use
-//! [`TransferFunction::bound`], [`IsoValueCollection::bound`] and [`Camera::bound`] for properties
-//! whose value is a live object.
+//! [`to_python`] and [`from_python`] are the door for ports; properties whose value is a live object
+//! use [`TransferFunction::bound`], [`IsoValueCollection::bound`] and [`Camera::bound`].
 
 mod arguments;
 mod array;
@@ -47,7 +46,7 @@ pub(crate) use volume::Volume;
 
 use crate::glm::{Mat3, Vec3, VectorOf};
 
-/// This adds every class of `inviwopy.data` to that module.
+/// This adds every class of `inviwopy.data` but those of `inviwopy.data.formats` to that module.
 pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     kinds::register(module)?;
     module.add_class::<unit::Unit>()?;

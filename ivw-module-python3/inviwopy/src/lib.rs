@@ -14,7 +14,6 @@ mod arguments;
 mod enums;
 mod glm;
 mod anything;
-#[path = "data_stub.rs"]
 mod data;
 mod wrapper;
 mod properties;
@@ -60,5 +59,6 @@ fn _core(module: &Bound<'_, PyModule>) -> PyResult<()> {
     };
     submodule("glm", glm::register)?;
     submodule("properties", properties::register)?;
-    submodule("data", data::register)
+    submodule("data", data::register)?;
+    submodule("formats", data::register_formats)
 }

@@ -16,6 +16,7 @@ mod plain;
 mod path;
 mod button;
 mod group;
+mod live;
 mod color;
 mod camera;
 mod watch;

@@ -505,11 +505,10 @@ mod tests {
     #[test]
     fn clip_ranges_follow_the_volume_and_then_what_a_person_wants() -> Result<()> {
         let host = network()?;
-        let clip = || {
+        let clip = || -> Result<(Value, Value)> {
             host.with(|network| {
                 let property = network.find_property("CubeProxyGeometry.clipX")?;
-                let node = network.node(property.processor)?;
-                let state = node.properties.get(property.property).expect("it was found");
+                let state = network.property(property)?;
                 Ok((state.value.clone(), state.written()))
             })
         };

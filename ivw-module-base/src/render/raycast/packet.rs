@@ -29,7 +29,10 @@ macro_rules! axes {
     };
 }
 
+mod direct;
+mod fetched;
 mod kernel;
+mod per_lane;
 mod sampler;
 mod scene;
 mod shade;
@@ -42,8 +45,11 @@ use super::tiles::{self, Tile};
 use super::wide::{Avx2, Avx512};
 use super::wide::{Lanes, MAX_LANES, Plain, Wide};
 use super::{Classification, Compositing, Format, Path, Picture, Rendering, Request, Watch};
+use direct::Direct;
+use fetched::Fetched;
 use kernel::{Packet, trace};
-use sampler::{Direct, PerLane, Sampler};
+use per_lane::PerLane;
+use sampler::Sampler;
 use scene::Scene;
 
 /// This is whether packets can do what is asked.
@@ -63,23 +69,23 @@ pub(super) fn render(
     watch: &Watch<'_>,
 ) -> bool {
     let scene = Scene::new(request);
-    let volume = &request.volume;
-    let per_lane = PerLane::new(volume, request.settings.channel);
-    macro_rules! direct {
-        ($number:ty) => {
-            match Direct::<$number>::new(volume) {
-                Some(direct) => render_with(path, &scene, &direct, picture, watch),
-                None => render_with(path, &scene, &per_lane, picture, watch),
+    let (volume, channel) = (&request.volume, request.settings.channel);
+    macro_rules! with {
+        ($sampler:expr) => {
+            if let Some(sampler) = $sampler {
+                return render_with(path, &scene, &sampler, picture, watch);
             }
         };
     }
     match volume.format {
-        Format::U8 => direct!(u8),
-        Format::U16 => direct!(u16),
-        Format::I16 => direct!(i16),
-        Format::F32 => direct!(f32),
-        _ => render_with(path, &scene, &per_lane, picture, watch),
+        Format::U8 => with!(Direct::<u8>::new(volume)),
+        Format::U16 => with!(Direct::<u16>::new(volume)),
+        Format::I16 => with!(Direct::<i16>::new(volume)),
+        Format::F32 => with!(Direct::<f32>::new(volume)),
+        _ => {}
     }
+    with!(Fetched::new(volume, channel));
+    render_with(path, &scene, &PerLane::new(volume, channel), picture, watch)
 }
 
 #[cfg(target_arch = "x86_64")]

@@ -171,16 +171,18 @@ impl VolumeView<'_> {
         }
         let linear = self.interpolation == Interpolation::Linear;
         let place = if linear { index } else { index + 0.5 };
-        let cell = I64Vec3::from_array(place.to_array().map(floor));
+        let cell = I64Vec3::new(floor(place.x), floor(place.y), floor(place.z));
         let f = place - cell.as_dvec3();
         let dims = self.dims.as_i64vec3();
         if linear && cell.cmpge(I64Vec3::ZERO).all() && (cell + 1).cmplt(dims).all() {
             // Neighbours are a fixed way off where no border is near.
             let slice = (dims.x * dims.y) as usize;
             let first = (cell.z * dims.x * dims.y + cell.y * dims.x + cell.x) as usize;
-            let second = first + dims.x as usize;
-            let rows = [first, second, first + slice, second + slice];
-            let [a, b, c, d] = rows.map(|row| self.mix_pair::<T>(row, component, f.x));
+            // Written out: mapping an array would be a call per row.
+            let a = self.mix_pair::<T>(first, component, f.x);
+            let b = self.mix_pair::<T>(first + dims.x as usize, component, f.x);
+            let c = self.mix_pair::<T>(first + slice, component, f.x);
+            let d = self.mix_pair::<T>(first + slice + dims.x as usize, component, f.x);
             return mix(mix(a, b, f.y), mix(c, d, f.y), f.z);
         }
         let mut places = [[0; 2]; 3];

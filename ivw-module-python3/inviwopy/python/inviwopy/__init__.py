@@ -36,8 +36,8 @@ glm, properties, data = _core.glm, _core.properties, _core.data
 
 for _name in ("glm", "properties", "data"):
     _sys.modules[f"{__name__}.{_name}"] = getattr(_core, _name)
-if hasattr(data, "formats"):
-    _sys.modules[__name__ + ".data.formats"] = data.formats
+data.formats = _core.formats
+_sys.modules[__name__ + ".data.formats"] = data.formats
 
 globals().update({k: v for k, v in vars(_core).items() if not k.startswith("_")})
 

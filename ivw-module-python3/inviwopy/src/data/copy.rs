@@ -241,9 +241,8 @@ impl Grid {
         let [s_z, s_y, s_x, s_c] = self.stride;
         let size = size_of::<T>();
         let row_bytes = n_x * n_c * size;
-        let is_dense = !SWAP
-            && (n_c == 1 || s_c == size as isize)
-            && (n_x == 1 || s_x == (n_c * size) as isize);
+        let is_dense =
+            (n_c == 1 || s_c == size as isize) && (n_x == 1 || s_x == (n_c * size) as isize);
         let rows_per_task = (CHUNK / row_bytes.max(1)).max(1);
         let n_rows = n_z * n_y;
         in_parallel(n_rows.div_ceil(rows_per_task), n_bytes, |task| {
@@ -254,8 +253,16 @@ impl Grid {
                 unsafe {
                     let from = self.start.offset(z * s_z + y * s_y);
                     let mut to = target.at(row * row_bytes).cast::<T>();
-                    if is_dense {
+                    if is_dense && !SWAP {
                         to.cast::<u8>().copy_from_nonoverlapping(from, row_bytes);
+                        continue;
+                    }
+                    if is_dense {
+                        // With constant strides the compiler swaps many numbers at once.
+                        for n in 0..n_x * n_c {
+                            let number = from.cast::<T>().add(n).read_unaligned();
+                            to.add(n).write_unaligned(number.swapped());
+                        }
                         continue;
                     }
                     for x in 0..n_x as isize {

@@ -10,7 +10,7 @@ pub(crate) type Set<T> = Box<dyn Fn(T) -> PyResult<()> + Send + Sync>;
 
 /// This is where a value lives.
 ///
-/// Bound closures are called while attached, with none of our locks held.
+/// The closures of a bound place are called while attached, with none of our locks held.
 pub(super) enum Place<T> {
     /// In the object itself.
     Own(Mutex<T>),

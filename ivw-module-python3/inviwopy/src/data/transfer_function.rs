@@ -337,19 +337,16 @@ impl TFPrimitiveSet {
     fn primitive(slf: &Bound<'_, Self>, place: usize) -> TFPrimitive {
         let gone = || PyIndexError::new_err("the point is no longer in its transfer function");
         let (read, write) = (slf.clone().unbind(), slf.clone().unbind());
-        TFPrimitive {
-            place: Place::Bound(
-                Box::new(move || {
-                    read.get().place.get()?.points.get(place).copied().ok_or_else(gone)
-                }),
-                Box::new(move |point| {
-                    write.get().place.update(|function| {
-                        *function.points.get_mut(place).ok_or_else(gone)? = point;
-                        Ok(())
-                    })
-                }),
-            ),
-        }
+        let place = Place::Bound(
+            Box::new(move || read.get().place.get()?.points.get(place).copied().ok_or_else(gone)),
+            Box::new(move |point| {
+                write.get().place.update(|function| {
+                    *function.points.get_mut(place).ok_or_else(gone)? = point;
+                    Ok(())
+                })
+            }),
+        );
+        TFPrimitive { place }
     }
 
     fn text(&self, name: &str) -> PyResult<String> {

@@ -9,6 +9,7 @@ use pyo3::types::{PyDict, PyTuple};
 
 use super::convert::components;
 use super::group::CompositeProperty;
+use super::live::{Live, unexpected};
 use super::owner::Owner;
 use super::{Place, Property, finish};
 use crate::arguments::Arguments;
@@ -93,9 +94,16 @@ impl CameraProperty {
     #[getter]
     fn value<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         let property = slf.as_super().as_super();
-        let camera = property.get().value_in(slf.py())?;
-        data::connect(&camera, property)?;
-        Ok(camera)
+        let (source, target) = (Live::new(property)?, Live::new(property)?);
+        let camera = data::Camera::bound(
+            slf.py(),
+            Box::new(move || match source.get()? {
+                Value::Camera(camera) => Ok(camera),
+                other => Err(unexpected(&other)),
+            }),
+            Box::new(move |camera| target.set(Value::Camera(camera))),
+        )?;
+        Ok(camera.into_bound(slf.py()))
     }
 
     #[setter]

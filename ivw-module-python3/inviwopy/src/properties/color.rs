@@ -1,12 +1,14 @@
 //! Transfer functions and iso values.
 
 use ivw_core::data::{IsoValues, TransferFunction};
-use ivw_core::property::{GroupKind, Kind, PropertySpec};
+use ivw_core::property::{GroupKind, Kind, PropertySpec, Value};
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 
+use super::convert::Shape;
 use super::group::CompositeProperty;
+use super::live::{Live, unexpected};
 use super::owner::Owner;
 use super::{Property, convert, finish};
 use crate::arguments::Arguments;
@@ -104,7 +106,7 @@ points! {
     TransferFunctionProperty,
     TransferFunction::default(),
     |value| Kind::TransferFunction { default: value },
-    data::transfer_function_from,
+    convert::transfer_function_from,
     {
         /// Range outside of which opacity is zero.
         #[getter]
@@ -136,15 +138,35 @@ points! {
     IsoValueProperty,
     IsoValues::default(),
     |value| Kind::IsoValues { default: value },
-    data::iso_values_from,
+    convert::iso_values_from,
     {}
 }
 
 /// The value of a property, which passes its changes on to it.
 fn live<'py>(property: &Bound<'py, Property>) -> PyResult<Bound<'py, PyAny>> {
-    let value = property.get().value_in(property.py())?;
-    data::connect(&value, property)?;
-    Ok(value)
+    let py = property.py();
+    let (source, target) = (Live::new(property)?, Live::new(property)?);
+    let value = match property.get().shape()? {
+        Shape::TransferFunction => data::TransferFunction::bound(
+            py,
+            Box::new(move || match source.get()? {
+                Value::TransferFunction(function) => Ok(function),
+                other => Err(unexpected(&other)),
+            }),
+            Box::new(move |function| target.set(Value::TransferFunction(function))),
+        )?
+        .into_any(),
+        _ => data::IsoValueCollection::bound(
+            py,
+            Box::new(move || match source.get()? {
+                Value::IsoValues(values) => Ok(values),
+                other => Err(unexpected(&other)),
+            }),
+            Box::new(move |values| target.set(Value::IsoValues(values))),
+        )?
+        .into_any(),
+    };
+    Ok(value.into_bound(py))
 }
 
 /// A transfer function with iso values.

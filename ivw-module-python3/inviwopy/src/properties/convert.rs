@@ -92,9 +92,13 @@ pub fn to_python<'py>(
         (shape, value) => {
             match value.value().map_err(|error| raised(py, error))? {
                 Value::Choice(Selection { value, .. }) => option_value(py, &value),
-                Value::TransferFunction(function) => data::transfer_function(py, function),
-                Value::IsoValues(values) => data::iso_values(py, values),
-                Value::Camera(camera) => data::camera(py, camera),
+                Value::TransferFunction(function) => {
+                    Ok(data::TransferFunction::own(py, function)?.into_bound(py).into_any())
+                }
+                Value::IsoValues(values) => {
+                    Ok(data::IsoValueCollection::own(py, values)?.into_bound(py).into_any())
+                }
+                Value::Camera(camera) => Ok(data::Camera::own(py, camera)?.into_bound(py)),
                 Value::None if matches!(shape, Shape::Choice(_)) => {
                     Err(PyRuntimeError::new_err("this property has no options, hence no value"))
                 }
@@ -201,17 +205,17 @@ pub fn from_python<'py>(
 
 /// This is the transfer function of a Python object.
 pub fn transfer_function_from(object: &Bound<'_, PyAny>) -> PyResult<TransferFunction> {
-    data::transfer_function_from(object)
+    data::TransferFunction::value(object.cast()?)
 }
 
 /// These are the iso values of a Python object.
 pub fn iso_values_from(object: &Bound<'_, PyAny>) -> PyResult<IsoValues> {
-    data::iso_values_from(object)
+    data::IsoValueCollection::value(object.cast()?)
 }
 
 /// This is the camera of a Python object.
 pub fn camera_from(object: &Bound<'_, PyAny>) -> PyResult<Camera> {
-    data::camera_from(object)
+    object.cast::<data::Camera>()?.get().value()
 }
 
 fn mismatch(expected: &str, object: &Bound<'_, PyAny>) -> PyErr {

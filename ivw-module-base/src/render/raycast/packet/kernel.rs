@@ -71,7 +71,7 @@ pub(super) fn trace<W: Wide, S: Sampler<W>>(scene: &Scene<'_>, sampler: &S, pack
                 if !W::any(jump) {
                     break;
                 }
-                k = W::select(jump, exit.min(bound), k);
+                k = W::select(jump, exit.min(bound).min(n_samples), k);
                 alive = alive & k.lt(n_samples);
                 look = alive & jump;
             }
@@ -298,6 +298,8 @@ impl<W: Wide> Skip<W> {
             border.mul_add(self.per_voxel[axis], self.summand[axis])
         });
         let exit = leaves[0].min(leaves[1]).min(leaves[2]);
-        (distance, (exit.min(W::splat(1e9)).floor() + one).max(k + one))
+        // Bounded, as whole parts of numbers are taken only below 2^31.
+        let exit = exit.max(W::splat(0.0)).min(W::splat(1e9)).floor() + one;
+        (distance, exit.max(k + one))
     }
 }
