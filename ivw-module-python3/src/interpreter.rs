@@ -79,10 +79,7 @@ fn setting(host: &HostBox) -> Option<PathBuf> {
 }
 
 /// Chooses an interpreter: asked for, that of an active environment, or the first on the path.
-fn choose(
-    setting: Option<PathBuf>,
-    variable: impl Fn(&str) -> Option<OsString>,
-) -> Result<Choice> {
+fn choose(setting: Option<PathBuf>, variable: impl Fn(&str) -> Option<OsString>) -> Result<Choice> {
     let asked_for = setting
         .map(|executable| (executable, "chosen by --python"))
         .or_else(|| Some((variable("IVW_PYTHON")?.into(), "chosen by IVW_PYTHON")));
@@ -93,10 +90,9 @@ fn choose(
         };
         return Ok(Choice { executable, reason });
     }
-    for (name, reason) in [
-        ("VIRTUAL_ENV", "that of VIRTUAL_ENV"),
-        ("CONDA_PREFIX", "that of CONDA_PREFIX"),
-    ] {
+    for (name, reason) in
+        [("VIRTUAL_ENV", "that of VIRTUAL_ENV"), ("CONDA_PREFIX", "that of CONDA_PREFIX")]
+    {
         if let Some(prefix) = variable(name) {
             return Ok(Choice { executable: Path::new(&prefix).join("bin/python"), reason });
         }
@@ -137,17 +133,21 @@ fn check(answer: &Answer, executable: &Path) -> Result<PathBuf> {
             .hint("use Python 3.10 or later"));
     }
     if answer.is_free_threaded {
-        return Err(Error::new("this Python is built without its global lock (free-threaded), \
-                               which extensions for the stable ABI can't be loaded into")
-            .hint("use an ordinary build of Python"));
+        return Err(Error::new(
+            "this Python is built without its global lock (free-threaded), \
+                               which extensions for the stable ABI can't be loaded into",
+        )
+        .hint("use an ordinary build of Python"));
     }
     if !answer.is_shared {
-        return Err(Error::new("this Python is built without a shared library (libpython), so it \
-                               can't be loaded into the application")
-            .hint(
-                "use a Python built with --enable-shared, such as that of the system, of conda or \
+        return Err(Error::new(
+            "this Python is built without a shared library (libpython), so it \
+                               can't be loaded into the application",
+        )
+        .hint(
+            "use a Python built with --enable-shared, such as that of the system, of conda or \
                  of uv",
-            ));
+        ));
     }
     if !answer.has_numpy {
         return Err(Error::new("this Python has no numpy")
@@ -172,12 +172,10 @@ fn ask(executable: &Path) -> Result<Answer> {
     if let Some(known) = recall(executable, &stamp) {
         return Ok(known);
     }
-    let output = Command::new(executable)
-        .args(["-c", QUESTION])
-        .output()
-        .map_err(|error| Error::new(format!("it can't be run: {error}")).hint(
-            "name an interpreter with --python or IVW_PYTHON",
-        ))?;
+    let output = Command::new(executable).args(["-c", QUESTION]).output().map_err(|error| {
+        Error::new(format!("it can't be run: {error}"))
+            .hint("name an interpreter with --python or IVW_PYTHON")
+    })?;
     let text = String::from_utf8_lossy(&output.stdout);
     let answer: Answer = serde_json::from_str(text.trim()).map_err(|_| {
         let errors = String::from_utf8_lossy(&output.stderr);
@@ -216,8 +214,9 @@ struct Kept {
 fn kept_at(executable: &Path) -> Option<PathBuf> {
     let folder = match std::env::var_os("XDG_CACHE_HOME").filter(|folder| !folder.is_empty()) {
         Some(folder) => PathBuf::from(folder),
-        None => PathBuf::from(std::env::var_os("HOME").filter(|home| !home.is_empty())?)
-            .join(".cache"),
+        None => {
+            PathBuf::from(std::env::var_os("HOME").filter(|home| !home.is_empty())?).join(".cache")
+        }
     };
     let name: String = executable
         .to_string_lossy()

@@ -221,6 +221,7 @@ impl PropertyState {
             Change::Value(value) => {
                 let value = self.fit(value)?;
                 if value == Value::Press {
+                    self.value = Value::Press;
                     self.touch();
                     return Ok(Some(Change::Value(Value::Press)));
                 }

@@ -52,8 +52,11 @@ fn describe(py: Python<'_>, error: &PyErr) -> PyResult<Error> {
         true => kind,
         false => format!("{kind}: {text}"),
     };
-    let lines: Bound<'_, PyList> =
-        py.import("builtins")?.getattr("list")?.call1((report.call_method0("format")?,))?.cast_into()?;
+    let lines: Bound<'_, PyList> = py
+        .import("builtins")?
+        .getattr("list")?
+        .call1((report.call_method0("format")?,))?
+        .cast_into()?;
     let lines: Vec<String> = lines.extract()?;
     let place = place(py, error, &report)?;
     let message = match place {

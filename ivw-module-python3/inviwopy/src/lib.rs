@@ -8,24 +8,24 @@
 // Nobody calls this library from Rust; `pub` says what a module offers to the others.
 #![allow(unreachable_pub)]
 
-mod host;
-mod error;
-mod arguments;
-mod enums;
-mod glm;
 mod anything;
+mod app;
+mod arguments;
+mod cancel;
 mod data;
-mod wrapper;
-mod properties;
+mod engine;
+pub mod enums;
+mod error;
+mod events;
+pub mod glm;
+mod host;
+mod logging;
+mod network;
+mod output;
 mod ports;
 mod processor;
-mod network;
-mod app;
-mod events;
-mod logging;
-mod output;
-mod cancel;
-mod engine;
+mod properties;
+mod wrapper;
 
 use pyo3::prelude::*;
 

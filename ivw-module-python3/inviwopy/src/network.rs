@@ -29,8 +29,8 @@ pub struct ProcessorNetwork;
 /// This is the network.
 pub fn singleton(py: Python<'_>) -> PyResult<Py<PyAny>> {
     static NETWORK: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
-    let network = NETWORK
-        .get_or_try_init(py, || PyResult::Ok(Py::new(py, ProcessorNetwork)?.into_any()))?;
+    let network =
+        NETWORK.get_or_try_init(py, || PyResult::Ok(Py::new(py, ProcessorNetwork)?.into_any()))?;
     Ok(network.clone_ref(py))
 }
 
@@ -365,7 +365,9 @@ impl ProcessorNetwork {
         let found: Option<ProcessorId> = ask(py, &Request::Find(processor.to_owned()))?;
         let Some(id) = found else { return Ok(None) };
         let index: Option<u32> = ask(py, &Request::FindProperty(id, rest.to_owned()))?;
-        index.map(|property| property_object(py, PropertyRef { processor: id, property })).transpose()
+        index
+            .map(|property| property_object(py, PropertyRef { processor: id, property }))
+            .transpose()
     }
 
     /// The inport with a path such as `Raycaster.volume`, or `None`.

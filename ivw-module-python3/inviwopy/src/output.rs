@@ -67,7 +67,9 @@ impl Output {
                 Source::Script => String::new(),
                 Source::Processor(id) => {
                     let request = Request::Node(ProcessorId::from_number(id));
-                    ask_detached::<NodeInfo>(&request).map(|node| node.identifier).unwrap_or_default()
+                    ask_detached::<NodeInfo>(&request)
+                        .map(|node| node.identifier)
+                        .unwrap_or_default()
                 }
             };
             for line in lines.lines() {

@@ -583,7 +583,8 @@ impl Outport {
         if data.is_none() {
             return Self::put(slf, None);
         }
-        let takes_any = slf.getattr("_port")?.extract::<String>().is_ok_and(|port| port == "Python");
+        let takes_any =
+            slf.getattr("_port")?.extract::<String>().is_ok_and(|port| port == "Python");
         let handle = match takes_any {
             true => any_from_python(data),
             false => data::from_python(data)?,
@@ -701,7 +702,10 @@ impl CallbackHolder {
 }
 
 /// The connection between two ports of a network.
-pub fn connection(outport: &Bound<'_, Outport>, inport: &Bound<'_, Inport>) -> PyResult<Connection> {
+pub fn connection(
+    outport: &Bound<'_, Outport>,
+    inport: &Bound<'_, Inport>,
+) -> PyResult<Connection> {
     let (from, to) = (outport.as_super().get().in_host()?, inport.as_super().get().in_host()?);
     Ok(Connection { from, to })
 }

@@ -129,7 +129,9 @@ impl Processor {
 
     fn in_host(slf: &Bound<'_, Self>) -> PyResult<u64> {
         slf.get().id().ok_or_else(|| {
-            PyRuntimeError::new_err("this processor was not added to a network: network.addProcessor")
+            PyRuntimeError::new_err(
+                "this processor was not added to a network: network.addProcessor",
+            )
         })
     }
 
@@ -165,7 +167,9 @@ impl Processor {
         Ok(spec)
     }
 
-    fn ports<'py>(slf: &Bound<'py, Self>) -> PyResult<(Vec<Named<'py, Inport>>, Vec<Named<'py, Outport>>)> {
+    fn ports<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<(Vec<Named<'py, Inport>>, Vec<Named<'py, Outport>>)> {
         let py = slf.py();
         let Some(id) = slf.get().id() else {
             let state = slf.get().state.lock();
@@ -760,9 +764,10 @@ impl CanvasProcessor {
         py.detach(|| {
             crate::host::update()?;
             let host = crate::host::host();
-            let picture = host.picture(id).into_option().ok_or_else(|| {
-                Error::new(format!("No image in canvas {identifier}"))
-            })?;
+            let picture = host
+                .picture(id)
+                .into_option()
+                .ok_or_else(|| Error::new(format!("No image in canvas {identifier}")))?;
             ivw_core::abi::answer(host.write_file(path.as_str().into(), &picture))
         })
         .map_err(|error| crate::error::raised(py, error))

@@ -5,20 +5,20 @@
 //! [`Property`] is the base of all classes; classes of one kind share one Rust class, and those that
 //! differ only in their number type are made in Python from its `_kind`.
 
-pub mod place;
-pub mod owner;
-pub mod convert;
-mod class;
-mod number;
-mod range;
-mod choice;
-mod plain;
-mod path;
 mod button;
+mod camera;
+mod choice;
+mod class;
+mod color;
+pub mod convert;
 mod group;
 mod live;
-mod color;
-mod camera;
+mod number;
+pub mod owner;
+mod path;
+pub mod place;
+mod plain;
+mod range;
 mod watch;
 
 use std::sync::OnceLock;
@@ -38,7 +38,7 @@ use crate::host::{CallbackErrors, Inside};
 use convert::Shape;
 use place::{Home, LooseTree, Place};
 
-pub use watch::{property_changed, processor_removed};
+pub use watch::{processor_removed, property_changed};
 
 inviwo_enum! {
     /// What has to run again after a change.

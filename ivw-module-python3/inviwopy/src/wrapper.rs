@@ -33,9 +33,8 @@ impl Wrapper {
         if let Ok(name) = key.extract::<&str>() {
             return self.named(py, name);
         }
-        let place: isize = key
-            .extract()
-            .map_err(|_| PyTypeError::new_err("expected a place or an identifier"))?;
+        let place: isize =
+            key.extract().map_err(|_| PyTypeError::new_err("expected a place or an identifier"))?;
         let n = self.items.len() as isize;
         let at = if place < 0 { place + n } else { place };
         match usize::try_from(at).ok().and_then(|at| self.items.get(at)) {

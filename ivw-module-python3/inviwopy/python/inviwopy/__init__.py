@@ -34,10 +34,14 @@ def _find_core():
 _core = _find_core()
 glm, properties, data = _core.glm, _core.properties, _core.data
 
-for _name in ("glm", "properties", "data"):
-    _sys.modules[f"{__name__}.{_name}"] = getattr(_core, _name)
 data.formats = _core.formats
-_sys.modules[__name__ + ".data.formats"] = data.formats
+
+for _name, _module in {
+    "glm": glm, "properties": properties, "data": data, "data.formats": data.formats
+}.items():
+    _sys.modules[f"{__name__}.{_name}"] = _module
+    # `import *` takes all there is, also what is added in Python.
+    vars(_module).pop("__all__", None)
 
 globals().update({k: v for k, v in vars(_core).items() if not k.startswith("_")})
 

@@ -255,8 +255,6 @@ fn register(py: Python<'_>, path: &Path, class: &Bound<'_, PyType>) -> Result<St
     let factory = Factory { class: slot.clone(), spec, file };
     let factory = factory.boxed();
     py.detach(|| answer(host().register_processor(factory)))?;
-    with(|known| {
-        known.insert(path.to_owned(), Known { class_id: class_id.clone(), class: slot })
-    });
+    with(|known| known.insert(path.to_owned(), Known { class_id: class_id.clone(), class: slot }));
     Ok(class_id)
 }

@@ -33,9 +33,8 @@ pub fn attach(object: &Bound<'_, Port>, processor: u64, port: u32) -> PyResult<(
 
 /// This forgets the ports of a processor that is gone.
 pub fn forget(processor: u64) {
-    let gone = with(|objects| {
-        objects.extract_if(|(of, _, _), _| *of == processor).collect::<Vec<_>>()
-    });
+    let gone =
+        with(|objects| objects.extract_if(|(of, _, _), _| *of == processor).collect::<Vec<_>>());
     drop(gone);
 }
 

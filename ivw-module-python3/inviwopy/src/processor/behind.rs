@@ -118,9 +118,7 @@ impl ProcessorAbi for Behind {
 
     fn attached(&mut self, processor: u64) -> Reply<()> {
         reply(contain("the processor", || {
-            attach(|py| {
-                self.attach_to(py, processor).map_err(|error| reported(py, &error))
-            })
+            attach(|py| self.attach_to(py, processor).map_err(|error| reported(py, &error)))
         }))
     }
 

@@ -42,10 +42,11 @@ fn has_third(
         value.extract::<InvalidationLevel>().is_err()
             && value.get_type().name().is_ok_and(|name| name != "Document")
     };
-    Ok(args.iter().skip(2).take(2).any(is_it) && args.get_item(2).is_ok_and(|third| {
-        // A level is never followed by an action.
-        third.extract::<InvalidationLevel>().is_err()
-    }))
+    Ok(args.iter().skip(2).take(2).any(is_it)
+        && args.get_item(2).is_ok_and(|third| {
+            // A level is never followed by an action.
+            third.extract::<InvalidationLevel>().is_err()
+        }))
 }
 
 #[pymethods]

@@ -122,7 +122,10 @@ impl BaseOptionProperty {
     fn set_selected_index(slf: &Bound<'_, Self>, index: usize) -> PyResult<()> {
         let options = options(slf)?;
         let option = options.get(index).ok_or_else(|| {
-            PyIndexError::new_err(format!("there is no option {index}: there are {}", options.len()))
+            PyIndexError::new_err(format!(
+                "there is no option {index}: there are {}",
+                options.len()
+            ))
         })?;
         let value = Value::choice(option.id.clone());
         slf.as_super().get().change(slf.py(), PropertyChange::Value(value))

@@ -173,15 +173,8 @@ fn live<'py>(property: &Bound<'py, Property>) -> PyResult<Bound<'py, PyAny>> {
 #[pyclass(extends = CompositeProperty, subclass, frozen, module = "inviwopy.properties")]
 pub struct IsoTFProperty;
 
-const ISO_TF_NAMES: &[&str] = &[
-    "identifier",
-    "displayName",
-    "isovalues",
-    "tf",
-    "inport",
-    "invalidationLevel",
-    "semantics",
-];
+const ISO_TF_NAMES: &[&str] =
+    &["identifier", "displayName", "isovalues", "tf", "inport", "invalidationLevel", "semantics"];
 const ISO_TF_PORT_NAMES: &[&str] =
     &["identifier", "displayName", "inport", "invalidationLevel", "semantics"];
 
@@ -205,9 +198,9 @@ impl IsoTFProperty {
         args: &Bound<'_, PyTuple>,
         kwargs: Option<&Bound<'_, PyDict>>,
     ) -> PyResult<()> {
-        let is_short = args.get_item(2).is_ok_and(|third| {
-            third.is_none() || third.is_instance_of::<crate::ports::Port>()
-        });
+        let is_short = args
+            .get_item(2)
+            .is_ok_and(|third| third.is_none() || third.is_instance_of::<crate::ports::Port>());
         let names = if is_short { ISO_TF_PORT_NAMES } else { ISO_TF_NAMES };
         let mut arguments = Arguments::parse("IsoTFProperty", names, args, kwargs)?;
         let (id, name) = (arguments.text("identifier")?, arguments.text("displayName")?);

@@ -19,7 +19,11 @@ use crate::glm::{Argument, Conversion, argument, matrix_entries};
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Shape {
     /// A number, vector or matrix.
-    Number { scalar: Scalar, rows: usize, columns: usize },
+    Number {
+        scalar: Scalar,
+        rows: usize,
+        columns: usize,
+    },
     /// A vector of start and end.
     Range(Scalar),
     /// What the selected option stands for.
@@ -89,22 +93,20 @@ pub fn to_python<'py>(
         (_, AbiValue::Text(text)) => Ok(PyString::new(py, text.as_str()).into_any()),
         (shape, AbiValue::Floats(values)) => several(py, shape, &values),
         (shape, AbiValue::Ints(values)) => several(py, shape, &values),
-        (shape, value) => {
-            match value.value().map_err(|error| raised(py, error))? {
-                Value::Choice(Selection { value, .. }) => option_value(py, &value),
-                Value::TransferFunction(function) => {
-                    Ok(data::TransferFunction::own(py, function)?.into_bound(py).into_any())
-                }
-                Value::IsoValues(values) => {
-                    Ok(data::IsoValueCollection::own(py, values)?.into_bound(py).into_any())
-                }
-                Value::Camera(camera) => Ok(data::Camera::own(py, camera)?.into_bound(py)),
-                Value::None if matches!(shape, Shape::Choice(_)) => {
-                    Err(PyRuntimeError::new_err("this property has no options, hence no value"))
-                }
-                _ => Ok(py.None().into_bound(py)),
+        (shape, value) => match value.value().map_err(|error| raised(py, error))? {
+            Value::Choice(Selection { value, .. }) => option_value(py, &value),
+            Value::TransferFunction(function) => {
+                Ok(data::TransferFunction::own(py, function)?.into_bound(py).into_any())
             }
-        }
+            Value::IsoValues(values) => {
+                Ok(data::IsoValueCollection::own(py, values)?.into_bound(py).into_any())
+            }
+            Value::Camera(camera) => Ok(data::Camera::own(py, camera)?.into_bound(py)),
+            Value::None if matches!(shape, Shape::Choice(_)) => {
+                Err(PyRuntimeError::new_err("this property has no options, hence no value"))
+            }
+            _ => Ok(py.None().into_bound(py)),
+        },
     }
 }
 

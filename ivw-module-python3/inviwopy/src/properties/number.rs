@@ -18,16 +18,8 @@ pub fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
 #[pyclass(extends = Property, subclass, frozen, module = "inviwopy.properties")]
 pub struct OrdinalProperty;
 
-const NAMES: &[&str] = &[
-    "identifier",
-    "name",
-    "value",
-    "min",
-    "max",
-    "increment",
-    "invalidationLevel",
-    "semantics",
-];
+const NAMES: &[&str] =
+    &["identifier", "name", "value", "min", "max", "increment", "invalidationLevel", "semantics"];
 const REFERENCE_NAMES: &[&str] = &[
     "identifier",
     "name",
@@ -100,9 +92,9 @@ impl OrdinalProperty {
         let read = |object: &Bound<'_, PyAny>| components(object, scalar, rows, columns);
         let zeros = match (columns, rows) {
             // A matrix is the identity by default.
-            (2.., _) => (0..rows * columns)
-                .map(|n| if n % (rows + 1) == 0 { 1.0 } else { 0.0 })
-                .collect(),
+            (2.., _) => {
+                (0..rows * columns).map(|n| if n % (rows + 1) == 0 { 1.0 } else { 0.0 }).collect()
+            }
             _ => vec![0.0; rows],
         };
         let default = match &value {

@@ -45,11 +45,7 @@ impl Owner {
     }
 
     /// This is a property by its path.
-    pub fn find<'py>(
-        &self,
-        py: Python<'py>,
-        path: &str,
-    ) -> PyResult<Option<Bound<'py, Property>>> {
+    pub fn find<'py>(&self, py: Python<'py>, path: &str) -> PyResult<Option<Bound<'py, Property>>> {
         match self.home.find(py, self.parent, path)? {
             Some(index) => place::object(py, self.home.at(index)).map(Some),
             None => Ok(None),
@@ -135,9 +131,9 @@ impl Owner {
                 PyIndexError::new_err(format!("there is no property {index}: there are {n}"))
             })?
         } else {
-            let id: String = which
-                .extract()
-                .map_err(|_| PyTypeError::new_err("expected a property, its place or identifier"))?;
+            let id: String = which.extract().map_err(|_| {
+                PyTypeError::new_err("expected a property, its place or identifier")
+            })?;
             let Some(found) = self.find(py, &id)? else { return Ok(()) };
             found
         };

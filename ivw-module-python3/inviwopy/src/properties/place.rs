@@ -12,9 +12,7 @@ use ivw_core::abi::{AbiValue, answer};
 use ivw_core::error::Error;
 use ivw_core::host::{PropertyInfo, Request};
 use ivw_core::network::{Edit, ProcessorId};
-use ivw_core::property::{
-    Kind, PropertyChange, PropertySpec, PropertyState, PropertyTree, Value,
-};
+use ivw_core::property::{Kind, PropertyChange, PropertySpec, PropertyState, PropertyTree, Value};
 use parking_lot::Mutex;
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;

@@ -103,13 +103,14 @@ impl<'a, T: Loaded> Direct<'a, T> {
 
     /// This is the blend of the eight voxels from a cell's first one on.
     ///
-    /// The cell must have a next voxel along each axis, and not be in the last row of the volume
-    /// if a load reads more than two numbers.
+    /// # Safety
+    /// The cell must have a next voxel along each axis, and its last row must not be that of the
+    /// volume if a load reads more than two numbers.
     #[inline(always)]
-    fn blend<W: Wide, M: Mix>(&self, cell: [W; 3], [fx, fy, fz]: [W; 3]) -> W {
+    unsafe fn blend<W: Wide, M: Mix>(&self, cell: [W; 3], [fx, fy, fz]: [W; 3]) -> W {
         let index = self.index(cell);
-        // SAFETY: the next voxels are within the volume, and the other numbers that a load reads
-        // lie before the end of the last row.
+        // SAFETY: the caller says that the next voxels are within the volume, and with them the
+        // other numbers that a load reads.
         let [near_0, near_1, far_0, far_1] = unsafe {
             [
                 self.pair(index, 0, 0),
@@ -136,15 +137,20 @@ impl<'a, T: Loaded> Direct<'a, T> {
             let late = W::splat(y - 1.0).lt(cell[1]) & W::splat(z - 1.0).lt(cell[2]);
             if W::any(late) {
                 let early = axes!(axis => W::select(late, W::splat(0.0), cell[axis]));
-                let stored =
-                    if y + z > 0.0 { self.blend::<W, M>(early, fraction) } else { early[0] };
+                let stored = if y + z > 0.0 {
+                    // SAFETY: there is more than one row of cells, and none of these is the last.
+                    unsafe { self.blend::<W, M>(early, fraction) }
+                } else {
+                    early[0]
+                };
                 let alone = Sampler::<W>::sample(&self.per_lane, at);
                 let stored = W::select(late, alone.stored, stored);
                 let value = W::select(late, alone.value, self.normalized(stored));
                 return Sample { stored, value };
             }
         }
-        let stored = self.blend::<W, M>(cell, fraction);
+        // SAFETY: cells end before the last voxel, and late ones have gone the other way.
+        let stored = unsafe { self.blend::<W, M>(cell, fraction) };
         Sample { stored, value: self.normalized(stored) }
     }
 
