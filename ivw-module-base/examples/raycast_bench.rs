@@ -70,9 +70,8 @@ impl Arguments {
                 read.volume = argument;
                 continue;
             }
-            let value = arguments
-                .next()
-                .ok_or_else(|| Error::new(format!("{argument} needs a value")))?;
+            let value =
+                arguments.next().ok_or_else(|| Error::new(format!("{argument} needs a value")))?;
             let number = || value.parse::<f64>().map_err(Error::other);
             match argument.as_str() {
                 "--case" => read.case = value,
@@ -102,7 +101,9 @@ impl Arguments {
 fn network(arguments: &Arguments) -> Result<Host> {
     let host = Host::new();
     host.load_modules(&["base"], &[]);
-    for class in ["VolumeSource", "CubeProxyGeometry", "EntryExitPoints", "VolumeRaycaster", "CanvasGL"] {
+    for class in
+        ["VolumeSource", "CubeProxyGeometry", "EntryExitPoints", "VolumeRaycaster", "CanvasGL"]
+    {
         host.add(&format!("org.inviwo.{class}"))?;
     }
     for (from, to) in [

@@ -59,9 +59,9 @@ fn only_the_door_names_abi_stable_and_libloading() {
     let core = workspace_dir().join("ivw-core/src");
     for path in sources(&core) {
         let inside = path.strip_prefix(&core).expect("it is below");
-        let is_door = ["abi", "module"].iter().any(|room| {
-            inside.starts_with(room) || inside == Path::new(&format!("{room}.rs"))
-        });
+        let is_door = ["abi", "module"]
+            .iter()
+            .any(|room| inside.starts_with(room) || inside == Path::new(&format!("{room}.rs")));
         let text = fs::read_to_string(&path).expect("sources are text");
         for name in ["abi_stable::", "libloading::"] {
             assert!(is_door || !text.contains(name), "{} names {name}", inside.display());
@@ -101,7 +101,10 @@ fn every_dependency_says_why_it_is_there() {
         } else {
             let is_ours = line.starts_with("ivw-");
             assert!(
-                has_reason || is_ours || line.starts_with("quote") || line.starts_with("proc-macro2"),
+                has_reason
+                    || is_ours
+                    || line.starts_with("quote")
+                    || line.starts_with("proc-macro2"),
                 "no reason beside {line}"
             );
             has_reason = false;

@@ -11,8 +11,14 @@ mod odd {
     use super::*;
 
     /// Names of the odd volumes, for messages.
-    pub(super) const VOLUMES: &[&str] =
-        &["one voxel", "flat", "prime sizes", "NaN and infinities", "four components", "big values"];
+    pub(super) const VOLUMES: &[&str] = &[
+        "one voxel",
+        "flat",
+        "prime sizes",
+        "NaN and infinities",
+        "four components",
+        "big values",
+    ];
 
     pub(super) fn volume(n: usize) -> Result<Volume> {
         match n {
@@ -34,7 +40,8 @@ mod odd {
         }
     }
 
-    pub(super) const MESHES: &[&str] = &["no vertices", "one point", "NaN positions", "wild indices"];
+    pub(super) const MESHES: &[&str] =
+        &["no vertices", "one point", "NaN positions", "wild indices"];
 
     pub(super) fn mesh(n: usize) -> Mesh {
         let positions = |points: &[[f32; 3]]| {
@@ -170,7 +177,9 @@ fn everything_has_help() {
         check("itself", "", &spec.help);
         spec.inports.iter().for_each(|port| check("inport", &port.id, &port.help));
         spec.outports.iter().for_each(|port| check("outport", &port.id, &port.help));
-        spec.walk_properties(|property: &PropertySpec| check("property", &property.id, &property.help));
+        spec.walk_properties(|property: &PropertySpec| {
+            check("property", &property.id, &property.help)
+        });
     }
     assert!(missing.is_empty(), "no help for:\n{}", missing.join("\n"));
 }
@@ -218,7 +227,9 @@ fn between(host: &Host, class: &str, n: usize) -> Result<()> {
     })?;
     let identifier = |id| host.with(|network| network.node(id).map(|node| node.identifier.clone()));
     for port in &spec.inports {
-        for (_, source, forms, _) in KINDS.iter().filter(|(kind, ..)| port.accepts.contains(&(*kind).to_owned())) {
+        for (_, source, forms, _) in
+            KINDS.iter().filter(|(kind, ..)| port.accepts.contains(&(*kind).to_owned()))
+        {
             let source = identifier(host.add(source)?)?;
             host.set(&format!("{source}.which"), (n % forms.len()) as i64)?;
             host.connect(&format!("{source}.out"), &format!("{name}.{}", port.id))?;
@@ -260,8 +271,9 @@ fn every_processor_survives_every_option() -> Result<()> {
                     path => format!("{path}.{}", property.id),
                 };
                 match &property.kind {
-                    Kind::Choice(choice) => choices
-                        .extend(choice.options.iter().map(|o| (path.clone(), o.id.clone()))),
+                    Kind::Choice(choice) => {
+                        choices.extend(choice.options.iter().map(|o| (path.clone(), o.id.clone())))
+                    }
                     Kind::Bool { default } => {
                         choices.push((path.clone(), (!default).to_string()));
                     }

@@ -67,8 +67,10 @@ pub trait HostAbi: Send + Sync + Clone {
     /// Writes a file, which appears whole or not at all.
     fn write_file(&self, path: RStr<'_>, data: &DataHandle) -> Reply<()>;
     /// Puts data at an outport, or takes it away.
-    #[sabi(last_prefix_field)]
     fn set_output(&self, processor: u64, port: u32, data: ROption<DataHandle>) -> Reply<()>;
+    /// Whether a property changed since its processor was valid.
+    #[sabi(last_prefix_field)]
+    fn is_modified(&self, processor: u64, property: u32) -> bool;
 }
 
 /// A module's own reference to its host.

@@ -169,4 +169,10 @@ impl HostAbi for ModuleHost {
             set
         })
     }
+
+    fn is_modified(&self, processor: u64, index: u32) -> bool {
+        self.host.with(|network| {
+            network.property(property(processor, index)).is_ok_and(|state| state.is_modified)
+        })
+    }
 }

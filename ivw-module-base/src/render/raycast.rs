@@ -5,9 +5,9 @@
 //! It knows no ports, properties or camera types, and keeps nothing between two calls; what is
 //! worth keeping, the [`Bricks`] of a volume, is the caller's to keep.
 //!
-//! The common case (front-to-back compositing) runs in [`packet`], several rays at a time in the
-//! widest vectors of this machine. Everything else runs in [`general`], one ray at a time. Both
-//! walk the samples of [`lattice`], so that both place them at the same points.
+//! The common case (front-to-back compositing) runs in `packet`, several rays at a time in the
+//! widest vectors the machine has. Everything else runs in `general`, one ray at a time. Both
+//! walk the samples of `lattice`, so that both place them at the same points.
 
 mod bricks;
 mod general;

@@ -22,14 +22,21 @@ inviwo_enum! {
     }
 }
 
-inviwo_enum! {
-    /// Where a module has which files.
-    ModulePath in "inviwopy" {
-        Data = 0, Images = 1, PortInspectors = 2, Scripts = 3, Volumes = 4, Workspaces = 5,
-        Tests = 6, TestImages = 7, TestVolumes = 8, UnitTests = 9, RegressionTests = 10, GLSL = 11,
-        CL = 12,
+#[allow(clippy::upper_case_acronyms)] // The names are Inviwo's.
+mod module_path {
+    use super::inviwo_enum;
+
+    inviwo_enum! {
+        /// Where a module has which files.
+        ModulePath in "inviwopy" {
+            Data = 0, Images = 1, PortInspectors = 2, Scripts = 3, Volumes = 4, Workspaces = 5,
+            Tests = 6, TestImages = 7, TestVolumes = 8, UnitTests = 9, RegressionTests = 10, GLSL = 11,
+            CL = 12,
+        }
     }
 }
+
+pub use module_path::ModulePath;
 
 /// This adds the classes and `app` to `inviwopy`.
 pub fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {

@@ -61,8 +61,11 @@ impl ObserverAbi for Observer {
     }
 
     fn event(&self, message: RSlice<'_, u8>) {
-        let Ok(event) = decode::<Event>(&message) else { return };
-        if let Event::Removed(id) = event {
+        // Most events are of no interest, and not worth decoding.
+        if !message.get(2..).is_some_and(|rest| rest.starts_with(b"Removed")) {
+            return;
+        }
+        if let Ok(Event::Removed(id)) = decode::<Event>(&message) {
             properties::processor_removed(id.number());
             if !processor::is_python(id.number()) {
                 ports::forget(id.number());

@@ -155,6 +155,11 @@ impl Port {
         .unwrap_or_default())
     }
 
+    /// This is whether anybody wants to be told anything.
+    pub fn has_callbacks(&self) -> bool {
+        !self.callbacks.lock().is_empty()
+    }
+
     /// This calls what wants to be told, and raises what that raises.
     pub fn call_back(&self, py: Python<'_>, moment: Moment) -> PyResult<()> {
         let callbacks: Vec<_> = {

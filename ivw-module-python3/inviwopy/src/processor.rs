@@ -167,9 +167,7 @@ impl Processor {
         Ok(spec)
     }
 
-    fn ports<'py>(
-        slf: &Bound<'py, Self>,
-    ) -> PyResult<(Vec<Named<'py, Inport>>, Vec<Named<'py, Outport>>)> {
+    fn ports<'py>(slf: &Bound<'py, Self>) -> PyResult<Ports<'py>> {
         let py = slf.py();
         let Some(id) = slf.get().id() else {
             let state = slf.get().state.lock();
@@ -225,6 +223,7 @@ impl Processor {
 }
 
 type Named<'py, T> = (String, Bound<'py, T>);
+type Ports<'py> = (Vec<Named<'py, Inport>>, Vec<Named<'py, Outport>>);
 
 /// The error for a subclass that forgot to call the base class.
 fn not_made(slf: &Bound<'_, Processor>) -> PyErr {
@@ -388,8 +387,8 @@ owner_methods! { Processor {
     }
 
     /// The processor itself, as properties have it too.
-    #[getter]
-    fn processor<'py>(slf: &Bound<'py, Self>) -> Bound<'py, Self> {
+    #[getter(processor)]
+    fn itself<'py>(slf: &Bound<'py, Self>) -> Bound<'py, Self> {
         slf.clone()
     }
 

@@ -488,7 +488,11 @@ impl Property {
     /// Whether it changed since its processor was valid.
     #[getter(isModified)]
     fn is_modified(&self, py: Python<'_>) -> PyResult<bool> {
-        Ok(self.place()?.info(py)?.is_modified)
+        let place = self.place()?;
+        match place.home {
+            Home::Host(processor) => Ok(crate::host::host().is_modified(processor, place.index)),
+            Home::Loose(_) => Ok(place.info(py)?.is_modified),
+        }
     }
 
     /// Makes the present value the default.

@@ -229,9 +229,6 @@ fn check(what: &str, request: &Request<'_>) {
         let some = render_on(path, &skipping, &Watch::default()).unwrap();
         assert!(all == some, "{what}: leaving bricks out changed a pixel on {path:?}");
         let (color, depth) = error(path, request);
-        if std::env::var("SHOW").is_ok() {
-            println!("{what} {path:?}: {:.3}/255, depth {depth:.2e}", color * 255.0);
-        }
         assert!(color <= 1.0 / 255.0, "{what}: colour is off by {}/255 on {path:?}", color * 255.0);
         assert!(depth <= 1e-5, "{what}: depth is off by {depth} on {path:?}");
     }

@@ -32,16 +32,26 @@ struct Behind {
     id: u64,
     /// Inports whose data is new.
     changed: Vec<u32>,
+    /// Whether its class wants to know when it is valid.
+    overrides_set_valid: bool,
 }
 
 impl Behind {
     fn boxed(object: &Bound<'_, Processor>) -> ProcessorBox {
-        let behind = Self { object: object.clone().unbind(), id: 0, changed: Vec::new() };
+        let py = object.py();
+        let own = object.get_type().getattr(intern!(py, "setValid"));
+        let inherited = py.get_type::<Processor>().getattr(intern!(py, "setValid"));
+        let overrides_set_valid = match (own, inherited) {
+            (Ok(own), Ok(inherited)) => !own.is(&inherited),
+            _ => false,
+        };
+        let object = object.clone().unbind();
+        let behind = Self { object, id: 0, changed: Vec::new(), overrides_set_valid };
         ProcessorAbi_TO::from_value(behind, TD_Opaque)
     }
 
     /// Calls a method; whatever it raises is the processor's error.
-    fn call<'py>(&self, py: Python<'py>, method: &Bound<'py, PyString>) -> Result<()> {
+    fn call(&self, py: Python<'_>, method: &Bound<'_, PyString>) -> Result<()> {
         let _inside = Inside::enter();
         let _source = output::Source::processor(self.id);
         let run = Run::begin(py);
@@ -54,30 +64,40 @@ impl Behind {
     }
 
     fn process(&self, py: Python<'_>, changed: &[u32]) -> Result<()> {
-        if !changed.is_empty() {
-            self.note_changed(py, changed).map_err(|error| reported(py, &error))?;
+        let inports = self.inports(py, changed);
+        for port in &inports {
+            port.get().set_changed(true);
         }
-        let done = self.call(py, intern!(py, "process"));
-        for port in self.inports(py, changed) {
+        let done = self
+            .tell_inports(py, &inports)
+            .and_then(|()| self.call(py, intern!(py, "process")))
+            .and_then(|()| match self.overrides_set_valid {
+                true => self.call(py, intern!(py, "setValid")),
+                false => Ok(()),
+            });
+        for port in &inports {
             port.get().set_changed(false);
         }
-        done?;
-        // A subclass may want to know; the base class's does nothing.
-        self.call(py, intern!(py, "setValid"))
+        done
     }
 
     fn inports<'py>(&self, py: Python<'py>, changed: &[u32]) -> Vec<Bound<'py, ports::Inport>> {
+        if changed.is_empty() {
+            return Vec::new();
+        }
         let state = self.object.bind(py).get().state.lock();
         let at = |port: &u32| state.inports.get(*port as usize).map(|port| port.bind(py).clone());
         changed.iter().filter_map(at).collect()
     }
 
-    fn note_changed(&self, py: Python<'_>, changed: &[u32]) -> PyResult<()> {
-        let _inside = Inside::enter();
-        let _source = output::Source::processor(self.id);
-        for port in self.inports(py, changed) {
-            port.get().set_changed(true);
-            port.as_super().get().call_back(py, Moment::Change)?;
+    fn tell_inports(&self, py: Python<'_>, inports: &[Bound<'_, ports::Inport>]) -> Result<()> {
+        for port in inports {
+            let port = port.as_super().get();
+            if port.has_callbacks() {
+                let _inside = Inside::enter();
+                let _source = output::Source::processor(self.id);
+                port.call_back(py, Moment::Change).map_err(|error| reported(py, &error))?;
+            }
         }
         Ok(())
     }

@@ -93,8 +93,8 @@ pub fn set_attribute(
     }
     let error = PyErr::fetch(py);
     // Objects without a Python class have no dictionary of their own.
-    let has_class = !slf.get_type().is(&py.get_type::<Processor>())
-        && !slf.get_type().is(&py.get_type::<CanvasProcessor>());
+    let has_class = !slf.get_type().is(py.get_type::<Processor>())
+        && !slf.get_type().is(py.get_type::<CanvasProcessor>());
     match value {
         Some(value) if !has_class && error.is_instance_of::<PyAttributeError>(py) => {
             let extras = {

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use ivw_core::property::Value;
 use parking_lot::Mutex;
 use pyo3::prelude::*;
 
@@ -15,6 +16,8 @@ struct Watched {
     properties: HashSet<(u64, u32)>,
     /// Groups are told of changes inside of them.
     groups: HashMap<u64, Vec<u32>>,
+    /// What groups were told of properties in them.
+    told: HashMap<(u64, u32), Value>,
     /// Handles with callbacks live as long as their processor.
     pinned: HashMap<u64, Vec<Py<PyAny>>>,
 }
@@ -58,6 +61,7 @@ pub fn processor_removed(processor: u64) {
         }
         watched.properties.retain(|(of, _)| *of != processor);
         watched.groups.remove(&processor);
+        watched.told.retain(|(of, _), _| *of != processor);
         COUNT.store(watched.properties.len(), Ordering::Relaxed);
         watched.pinned.remove(&processor)
     });
@@ -79,7 +83,7 @@ pub fn property_changed(processor: u64, index: u32) {
     attach(|py| {
         let home = Home::Host(processor);
         let mut told = vec![index];
-        if !groups.is_empty() {
+        if !groups.is_empty() && is_new_to_groups(py, processor, index) {
             let mut at = index;
             while let Ok(Some(parent)) = home.at(at).info(py).map(|info| info.parent) {
                 if groups.contains(&parent) {
@@ -94,4 +98,15 @@ pub fn property_changed(processor: u64, index: u32) {
             }
         }
     });
+}
+
+/// Whether groups have not been told the value; what only looks different is no change to them.
+fn is_new_to_groups(py: Python<'_>, processor: u64, index: u32) -> bool {
+    let Ok(info) = Home::Host(processor).at(index).info(py) else { return false };
+    let value = info.value;
+    info.is_modified
+        && with(|watched| match watched.told.insert((processor, index), value.clone()) {
+            Some(told) => !told.is_same(&value) || value == Value::Press,
+            None => true,
+        })
 }
