@@ -190,6 +190,35 @@ impl Process for Canvas {
     }
 }
 
+/// Works until it is stopped, or until it is told that it may end.
+#[derive(Processor)]
+#[processor("org.test.Worker", category = "Test")]
+struct Worker {
+    /// Whether it ends by itself.
+    #[property("ends")]
+    ends: bool,
+}
+
+impl Process for Worker {
+    fn process(&mut self, context: &Context) -> Result<()> {
+        context.progress(0.25)?;
+        while !self.ends {
+            context.check()?;
+            std::thread::yield_now();
+        }
+        Ok(())
+    }
+}
+
+/// Waits until something is so.
+fn wait(what: &str, is_so: impl Fn() -> bool) {
+    let deadline = std::time::Instant::now() + std::time::Duration::from_secs(30);
+    while !is_so() {
+        assert!(std::time::Instant::now() < deadline, "{what} did not happen");
+        std::thread::yield_now();
+    }
+}
+
 fn host() -> Host {
     CALLS.take();
     let host = Host::new();
@@ -523,6 +552,39 @@ fn a_scheduled_host_keeps_up_by_itself() -> Result<()> {
         .recv_timeout(std::time::Duration::from_secs(30))
         .expect("the sum changes on another thread");
     assert_eq!(sum(&host), 42.0);
+    Ok(())
+}
+
+#[test]
+fn a_processor_that_works_shows_progress_and_can_be_stopped() -> Result<()> {
+    let host = host();
+    let id = host.add("org.test.Worker")?;
+    host.schedule();
+    let node = |look: fn(&ivw_core::network::Node) -> bool| {
+        host.with(|network| network.node(id).is_ok_and(look))
+    };
+    wait("progress", || node(|node| node.progress() == 0.25));
+    assert!(node(|node| node.status == Status::Running));
+    host.cancel();
+    wait("the end", || node(|node| matches!(node.status, Status::Failed(_))));
+    let failures = host.failures();
+    assert!(failures[0].1.is_cancelled(), "{failures:?}");
+    Ok(())
+}
+
+#[test]
+fn a_change_while_a_processor_runs_makes_it_run_again() -> Result<()> {
+    let host = host();
+    let id = host.add("org.test.Worker")?;
+    host.schedule();
+    let is_running = || host.with(|network| network.running() == Some(id));
+    wait("the start", is_running);
+    // The running one has its old value and would go on for ever; the change is not lost.
+    host.set("Worker.ends", true)?;
+    host.cancel();
+    wait("a valid end", || {
+        host.with(|network| network.node(id).is_ok_and(|node| node.status == Status::Valid))
+    });
     Ok(())
 }
 

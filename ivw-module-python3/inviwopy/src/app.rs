@@ -65,7 +65,7 @@ fn get_app(py: Python<'_>) -> PyResult<Py<PyAny>> {
     singleton(py)
 }
 
-/// The folder that belongs to the application: `IVW_DATA`, or the one with its data.
+/// The folder that belongs to the application: `IVW_BASE_PATH`, or the one above with a folder `data`.
 fn base_path() -> PathBuf {
     if let Some(path) = std::env::var_os("IVW_BASE_PATH") {
         return path.into();
