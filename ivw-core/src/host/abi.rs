@@ -115,7 +115,7 @@ impl HostAbi for ModuleHost {
     }
 
     fn request(&self, message: RSlice<'_, u8>) -> Reply<Bytes> {
-        self.reply(|| self.host.answer(&self.module, decode::<Request>(&message)?))
+        self.reply(|| self.host.answer(decode::<Request>(&message)?))
     }
 
     fn value(&self, processor: u64, index: u32) -> Reply<AbiValue> {

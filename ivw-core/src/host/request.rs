@@ -83,8 +83,6 @@ pub enum Request {
     Formats,
     /// Answers what was set by name, such as `python`, or nothing.
     Setting(String),
-    /// Starts a library as part of the module that asks; answers nothing.
-    StartLibrary(PathBuf),
     /// Answers the names of all loaded modules.
     Modules,
     /// Says how far the running processor has come; answers whether it is to stop.
@@ -213,7 +211,7 @@ pub fn connection_of(network: &Network, from: &str, to: &str) -> Result<Connecti
 
 impl Host {
     /// Answers a module's request.
-    pub(super) fn answer(&self, module: &str, request: Request) -> Result<Bytes> {
+    pub(super) fn answer(&self, request: Request) -> Result<Bytes> {
         Ok(match request {
             Request::Edit(name, edit) => {
                 // Placing calls nothing of a module; everything else neither.
@@ -291,10 +289,6 @@ impl Host {
                 let formats: Vec<FormatInfo> =
                     self.formats().list().map(|(info, _)| info.clone()).collect();
                 encode(&formats)
-            }
-            Request::StartLibrary(path) => {
-                crate::module::load(&path)?.start(self.for_module(module))?;
-                encode(&())
             }
             Request::Setting(name) => encode(&self.setting(&name)),
             Request::Modules => {
