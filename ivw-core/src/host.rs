@@ -32,6 +32,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::ThreadId;
+use std::time::Instant;
 
 /// A network with everything around it that makes it live; a clone is the same host.
 #[derive(Clone)]
@@ -452,13 +453,14 @@ impl Host {
         let mut generation = state.network.generation();
         let mut from = 0;
         let mut failed = HashSet::new();
+        let mut clock = Instant::now();
         while let Step::Run(work) = state.network.next_step(&order, &mut from) {
             let id = work.processor;
             if failed.contains(&id) {
                 state.network.set_running(None);
                 continue;
             }
-            let report = MutexGuard::unlocked(&mut state, || work.run());
+            let report = MutexGuard::unlocked(&mut state, || work.run(&mut clock));
             let error = state.network.finish(id, report);
             if let Some(error) = error {
                 failed.insert(id);

@@ -202,11 +202,13 @@ struct Worker {
 impl Process for Worker {
     fn process(&mut self, context: &Context) -> Result<()> {
         context.progress(0.25)?;
-        while !self.ends {
+        if self.ends {
+            return Ok(());
+        }
+        loop {
             context.check()?;
             std::thread::yield_now();
         }
-        Ok(())
     }
 }
 

@@ -154,19 +154,19 @@ fn table(rows: &[Row]) -> String {
     );
     for row in rows {
         let optional = |value: Option<f64>, digits: usize| {
-            value.map_or("-".into(), |value| format!("{value:.digits$}"))
+            value.map_or("-".into(), |value| number(value, digits))
         };
         let goal = match (row.at_most, row.is_met()) {
             (Some(limit), Some(met)) => {
-                format!("<= {limit:.3} {}", if met { "met" } else { "MISSED" })
+                format!("<= {} {}", number(limit, 3), if met { "met" } else { "MISSED" })
             }
             _ => String::new(),
         };
         let line = format!(
-            "{:<width$}  {:<8} {:>10.4} {:>10} {:>7}  {goal}",
+            "{:<width$}  {:<8} {:>10} {:>10} {:>7}  {goal}",
             row.name,
             row.measure,
-            row.ours,
+            number(row.ours, 4),
             optional(row.theirs, 4),
             optional(row.ratio(), 3),
         );
@@ -174,6 +174,15 @@ fn table(rows: &[Row]) -> String {
         text.push('\n');
     }
     text
+}
+
+/// This is a number with so many digits after the point, or with an exponent where none would be left.
+fn number(value: f64, digits: usize) -> String {
+    if value != 0.0 && value.abs() < 1e-3 {
+        format!("{value:.2e}")
+    } else {
+        format!("{value:.digits$}")
+    }
 }
 
 /// This is the middle of some measurements; not a number without any.
