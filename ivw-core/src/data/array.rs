@@ -52,13 +52,6 @@ impl Array {
     ///
     /// Panics if there are fewer elements.
     pub fn at(&self, n: usize) -> [f64; 4] {
-        let bytes = &self.bytes.bytes()[n * self.format.size()..][..self.format.size()];
-        let mut components = [0.0; 4];
-        for (component, bytes) in
-            components.iter_mut().zip(bytes.chunks_exact(self.format.number.size()))
-        {
-            *component = self.format.number.read(bytes);
-        }
-        components
+        self.format.read(self.bytes.bytes(), n)
     }
 }

@@ -174,6 +174,21 @@ impl Format {
         self.number.size() * self.components as usize
     }
 
+    /// All components of the n-th of many elements; missing components are zero.
+    ///
+    /// Panics if there are fewer elements.
+    #[inline]
+    pub fn read(self, bytes: &[u8], n: usize) -> [f64; 4] {
+        let element = &bytes[n * self.size()..][..self.size()];
+        let mut components = [0.0; 4];
+        for (component, bytes) in
+            components.iter_mut().zip(element.chunks_exact(self.number.size()))
+        {
+            *component = self.number.read(bytes);
+        }
+        components
+    }
+
     /// Reads a saved name, such as `Vec3UINT8` or `FLOAT32`, in any case, and the older aliases
     /// `UCHAR`, `CHAR`, `USHORT`, `SHORT`, `UINT`, `INT`, `FLOAT` and `DOUBLE`.
     pub fn parse(text: &str) -> Result<Self> {

@@ -198,14 +198,7 @@ impl Layer {
     ///
     /// Panics if there are fewer pixels.
     pub fn pixel_at(&self, n: usize) -> [f64; 4] {
-        let bytes = &self.pixels.bytes()[n * self.format.size()..][..self.format.size()];
-        let mut components = [0.0; 4];
-        for (component, bytes) in
-            components.iter_mut().zip(bytes.chunks_exact(self.format.number.size()))
-        {
-            *component = self.format.number.read(bytes);
-        }
-        components
+        self.format.read(self.pixels.bytes(), n)
     }
 
     /// All components of the n-th pixel as a texture gives them: integers relative to their

@@ -1,7 +1,6 @@
 //! Memory that volumes, layers and buffers share.
 //!
-//! Big allocations ask the kernel for huge pages (13 % faster rendering, and several times faster
-//! first writes).
+//! Big allocations ask the kernel for huge pages, which makes first writes several times faster.
 //! Memory can belong to somebody else, such as a numpy array: its owner is told when the last user
 //! has gone, on whatever thread that happens.
 

@@ -120,14 +120,7 @@ impl Volume {
     ///
     /// Panics if there are fewer voxels.
     pub fn voxel_at(&self, n: usize) -> [f64; 4] {
-        let bytes = &self.voxels.bytes()[n * self.format.size()..][..self.format.size()];
-        let mut components = [0.0; 4];
-        for (component, bytes) in
-            components.iter_mut().zip(bytes.chunks_exact(self.format.number.size()))
-        {
-            *component = self.format.number.read(bytes);
-        }
-        components
+        self.format.read(self.voxels.bytes(), n)
     }
 
     /// Smallest and largest stored number over all components, NaN left aside; the format's default
