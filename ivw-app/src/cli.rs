@@ -3,6 +3,7 @@
 mod inspect;
 mod modules;
 mod new;
+mod recover;
 mod render;
 mod run;
 
@@ -26,6 +27,7 @@ Examples:
   ivw-app run build_network.py -- --seed 7
   ivw-app inspect org.inviwo.VolumeRaycaster
   ivw-app new processor Blur
+  ivw-app render brain.inv --output pictures --watch
 
 Exit status is 0 only when everything that was asked for was done.")]
 pub(crate) struct Cli {
@@ -55,6 +57,13 @@ struct Environment {
     #[arg(long, global = true, value_name = "DIR")]
     python_processors: Vec<PathBuf>,
 
+    /// Order of the axes of numpy arrays: `zyx`, x last, or `xyz` for processors from before 2023
+    ///
+    /// A file's own comment `# ivw: numpy-order = xyz`, or a file `.numpy-order` in its folder or one
+    /// above, comes first.
+    #[arg(long, global = true, value_name = "ORDER", value_parser = ["zyx", "xyz"])]
+    numpy_order: Option<String>,
+
     /// Folder with modules of third parties; may be repeated
     #[arg(long, global = true, value_name = "DIR")]
     module_path: Vec<PathBuf>,
@@ -62,6 +71,18 @@ struct Environment {
     /// Module to leave out, such as `python3`; may be repeated
     #[arg(long, global = true, value_name = "NAME")]
     without: Vec<String>,
+
+    /// Let a debugger for Python come to this port of this machine; needs the package debugpy
+    ///
+    /// Nothing waits for it, unless --debugpy-wait is there as well. Breakpoints in `process` are
+    /// hit, on whatever thread it runs.
+    #[arg(long, global = true, value_name = "PORT")]
+    #[arg(value_parser = clap::value_parser!(u16).range(1..))]
+    debugpy: Option<u16>,
+
+    /// Wait until the debugger has come, before any processor or script runs
+    #[arg(long, global = true, requires = "debugpy")]
+    debugpy_wait: bool,
 
     /// Number of threads for rendering and the like; all cores if not given
     #[arg(long, global = true, value_name = "N")]
@@ -78,6 +99,8 @@ enum Command {
     Inspect(inspect::Inspect),
     /// Write a new processor or module to start from
     New(new::New),
+    /// Show or save networks that are left of a program that ended unexpectedly
+    Recover(recover::Recover),
     /// Show what was searched, what loaded, what did not and why
     Modules(modules::Modules),
 }
@@ -101,15 +124,28 @@ impl Cli {
             Command::Run(run) => run.run(&environment),
             Command::Inspect(inspect) => inspect.run(&environment),
             Command::New(new) => new.run(&environment),
+            Command::Recover(recover) => recover.run(),
             Command::Modules(modules) => modules.run(&environment),
         }
     }
 }
 
 impl Environment {
+    /// What modules may ask for by name.
+    fn settings(&self) -> Vec<(&'static str, String)> {
+        let python = self.python.as_ref().map(|python| python.to_string_lossy().into_owned());
+        let settings = [("python", python), ("numpy-order", self.numpy_order.clone())];
+        settings.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+    }
+
     /// A host with modules and processors in Python.
     fn host(&self) -> Result<Host> {
-        let host = host(&self.module_path, &self.without, self.python.as_deref());
+        let host = host(&self.module_path, &self.without, &self.settings());
+        recover::say_what_is_left();
+        if let Some(port) = self.debugpy {
+            let request = ScriptRequest::Debug { port, wait: self.debugpy_wait };
+            host.script_engine().and_then(|e| e.request(&request)).context("--debugpy")?;
+        }
         if !self.python_processors.is_empty() {
             let folders = self.python_processors.iter().map(std::path::absolute);
             let folders = folders.collect::<Result<_, _>>()?;

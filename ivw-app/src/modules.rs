@@ -1,12 +1,18 @@
 //! Which modules this application loads: one line for each cargo feature.
 
 use ivw_core::host::Host;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Names of the modules that features chose, in the order of loading.
 const ENABLED: &[&str] = &[
     #[cfg(feature = "base")]
     "base",
+    #[cfg(feature = "plotting")]
+    "plotting",
+    #[cfg(feature = "vectorfield")]
+    "vectorfield",
+    #[cfg(feature = "postprocessing")]
+    "postprocessing",
     #[cfg(feature = "python3")]
     "python3",
     #[cfg(feature = "python3qt")]
@@ -17,6 +23,12 @@ const ENABLED: &[&str] = &[
 pub(crate) const DISABLED: &[&str] = &[
     #[cfg(not(feature = "base"))]
     "base",
+    #[cfg(not(feature = "plotting"))]
+    "plotting",
+    #[cfg(not(feature = "vectorfield"))]
+    "vectorfield",
+    #[cfg(not(feature = "postprocessing"))]
+    "postprocessing",
     #[cfg(not(feature = "python3"))]
     "python3",
     #[cfg(not(feature = "python3qt"))]
@@ -26,16 +38,15 @@ pub(crate) const DISABLED: &[&str] = &[
 /// A host with all modules of this application and those of third parties in folders.
 ///
 /// `but` leaves modules out that the task at hand has no use for.
-pub(crate) fn host(third_party: &[PathBuf], but: &[String], python: Option<&Path>) -> Host {
+pub(crate) fn host(
+    third_party: &[PathBuf],
+    but: &[String],
+    settings: &[(&'static str, String)],
+) -> Host {
     let host = Host::new();
-    if let Some(python) = python {
-        host.set_setting("python", python.to_string_lossy());
+    for (name, value) in settings {
+        host.set_setting(name, value);
     }
-    let names: Vec<&str> = ENABLED
-        .iter()
-        .copied()
-        .filter(|name| !but.iter().any(|left_out| left_out == name))
-        .collect();
-    host.load_modules(&names, third_party);
+    host.load_modules_without(but, ENABLED, third_party);
     host
 }

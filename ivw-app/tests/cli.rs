@@ -456,8 +456,155 @@ fn a_new_processor_is_in_the_list_and_is_never_overwritten() {
 #[test]
 fn help_names_every_command() {
     let home = Home::new();
-    home.run(&["--help"])
-        .succeeds()
-        .says(&["render", "run", "inspect", "new", "modules", "--python"]);
+    home.run(&["--help"]).succeeds().says(&[
+        "render",
+        "run",
+        "inspect",
+        "new",
+        "recover",
+        "modules",
+        "--python",
+        "--debugpy",
+    ]);
     home.run(&["render", "--help"]).succeeds().says(&["--set", "--size", "--canvas", "--script"]);
+}
+
+#[test]
+fn a_network_survives_the_crash_of_a_processor() {
+    let home = Home::new();
+    home.write(
+        "processors/Crashes.py",
+        "import inviwopy as ivw
+from inviwopy.properties import IntProperty
+import os
+
+class Crashes(ivw.Processor):
+    def __init__(self, id, name):
+        super().__init__(id, name)
+        self.number = IntProperty('number', 'Number', 0, 0, 100)
+        self.addProperty(self.number)
+
+    @staticmethod
+    def processorInfo():
+        return ivw.ProcessorInfo('org.test.crashes', 'Crashes')
+
+    def process(self):
+        if self.number.value == 42:
+            os.abort()
+",
+    );
+    home.write(
+        "script.py",
+        "import inviwopy
+network = inviwopy.app.network
+crashes = inviwopy.app.processorFactory.create('org.test.crashes')
+network.addProcessor(crashes)
+crashes.number.value = 42
+",
+    );
+    let run = ["run", "script.py", "--python-processors", "processors"];
+    let output = home.command().args(run).output().expect("it can be run");
+    assert_eq!(output.status.code(), None, "it should have been aborted");
+    // Whatever runs next says so, until somebody decides.
+    home.run(&["inspect", "--formats"]).succeeds().says(&["ivw-app recover FILE.inv"]);
+    home.run(&["recover"]).succeeds().says(&["ivw/autosave", "written"]);
+    home.run(&["recover", "saved.inv"]).succeeds().says(&["saved.inv"]);
+    let saved = fs::read_to_string(home.path("saved.inv")).expect("it was written");
+    assert!(saved.contains("org.test.crashes") && saved.contains("content=\"42\""), "{saved}");
+    home.run(&["recover", "other.inv"]).fails_with(&["nothing to recover"]);
+    // A program that ends as it should, even with an error, leaves nothing.
+    home.write("fails.py", "import inviwopy\nraise ValueError('no')\n");
+    home.run(&["run", "fails.py"]).fails_with(&["ValueError"]);
+    assert!(home.run(&["recover"]).succeeds().stdout.is_empty());
+}
+
+#[test]
+fn a_debugger_that_is_missing_is_named_with_the_way_to_get_it() {
+    let home = Home::new();
+    home.write("blocked/debugpy.py", "raise ImportError('not here')\n");
+    home.write("script.py", "print('ran')\n");
+    let mut command = home.command();
+    command.env("PYTHONPATH", home.path("blocked"));
+    command.args(["--debugpy", "5678", "run", "script.py"]);
+    Outcome::of(command.output()).fails_with(&["--debugpy", "-m pip install debugpy"]);
+    home.run(&["--debugpy-wait", "run", "script.py"]).fails_with(&["--debugpy <PORT>"]);
+}
+
+#[test]
+fn pictures_follow_the_files_of_processors_while_somebody_watches() {
+    let home = Home::new();
+    let source = |red: f32| {
+        format!(
+            "import inviwopy as ivw, numpy as np, os
+from inviwopy.data import Image, ImageOutport, Layer
+
+class Paints(ivw.Processor):
+    def __init__(self, id, name):
+        super().__init__(id, name)
+        self.outport = ImageOutport('outport')
+        self.addOutport(self.outport)
+
+    @staticmethod
+    def processorInfo():
+        return ivw.ProcessorInfo('org.test.paints', 'Paints')
+
+    def process(self):
+        # Relative paths of the command line are not meant from here.
+        os.chdir('/')
+        self.outport.setData(Image(Layer(np.full((8, 8, 4), {red}, np.float32))))
+"
+        )
+    };
+    home.write("processors/Paints.py", source(0.25));
+    home.write(
+        "build.py",
+        "import inviwopy, os
+network = inviwopy.app.network
+make = inviwopy.app.processorFactory.create
+paints, canvas = make('org.test.paints'), make('org.inviwo.CanvasGL')
+network.addProcessor(paints)
+network.addProcessor(canvas)
+network.addConnection(paints.outport, canvas.inports[0])
+network.save(os.path.join(os.path.dirname(__file__), 'paints.inv'))
+",
+    );
+    let run = ["run", "build.py", "--python-processors", "processors"];
+    home.run(&run).succeeds();
+    let mut command = home.command();
+    command.args(["render", "paints.inv", "--output", "out", "--watch", "--size", "8x8"]);
+    command.args(["--python-processors", "processors"]);
+    command.stderr(std::process::Stdio::null());
+    let mut child = Watched(command.spawn().expect("it can be run"));
+    let picture = || {
+        let folder = fs::read_dir(home.path("out")).ok()?;
+        let path = folder.filter_map(|entry| Some(entry.ok()?.path())).next()?;
+        fs::read(path).ok().filter(|bytes| !bytes.is_empty())
+    };
+    let wait = |what: &str, is_so: &dyn Fn() -> bool| {
+        let end = std::time::Instant::now() + std::time::Duration::from_secs(60);
+        while !is_so() {
+            assert!(std::time::Instant::now() < end, "this does not happen: {what}");
+            std::thread::sleep(std::time::Duration::from_millis(10));
+        }
+    };
+    wait("a picture", &|| picture().is_some());
+    let first = picture().expect("it is there");
+    // The file may be watched a moment after the first picture: it is written until it is seen.
+    wait("another picture", &|| {
+        picture().is_some_and(|picture| picture != first) || {
+            home.write("processors/Paints.py", source(0.75));
+            false
+        }
+    });
+    assert!(child.0.try_wait().expect("it can be asked").is_none(), "it goes on");
+}
+
+/// A program that ends with the test.
+struct Watched(std::process::Child);
+
+impl Drop for Watched {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
 }

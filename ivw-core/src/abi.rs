@@ -13,6 +13,7 @@
 #![allow(unsafe_code, non_local_definitions, non_camel_case_types, missing_docs)]
 
 mod host;
+mod interface;
 mod message;
 mod processor;
 mod root;
@@ -21,11 +22,14 @@ mod value;
 pub use abi_stable::StableAbi;
 pub use abi_stable::sabi_trait::TD_Opaque;
 pub use abi_stable::std_types::{RArc, RBox, ROption, RResult, RSlice, RStr, RString, RVec};
+pub use abi_stable::type_layout::TypeLayout;
 
 pub use host::{
     FormatAbi, FormatAbi_TO, FormatBox, HostAbi, HostAbi_TO, HostBox, JobAbi, ObserverAbi,
     ObserverAbi_TO, ObserverBox, ScriptAbi, ScriptAbi_TO, ScriptBox, host, install_host,
 };
+pub(crate) use host::{install_name, module_name};
+pub use interface::{Interface, Shape};
 pub use message::{Bytes, Reply, answer, contain, decode, encode, reply};
 pub use processor::{
     FactoryAbi, FactoryAbi_TO, FactoryBox, OutcomeAbi, OutputAbi, ProcessorAbi, ProcessorAbi_TO,
@@ -43,7 +47,6 @@ pub mod __private {
 }
 
 use abi_stable::abi_stability::abi_checking::check_layout_compatibility;
-use abi_stable::type_layout::TypeLayout;
 use parking_lot::RwLock;
 use std::collections::HashMap;
 use std::sync::LazyLock;

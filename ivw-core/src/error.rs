@@ -21,6 +21,31 @@ pub struct Error {
     hint: Option<String>,
     detail: Option<String>,
     cancelled: bool,
+    trace: Option<Box<Trace>>,
+}
+
+/// Where in a program's text it happened, and what it follows from.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+struct Trace {
+    frames: Vec<Frame>,
+    cause: Option<Error>,
+}
+
+/// One place of a traceback.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Frame {
+    /// Path of the file, or a name such as `<console>`.
+    pub file: String,
+    /// Line, from 1 on.
+    pub line: u32,
+    /// Column, from 1 on, where it is known.
+    pub column: Option<u32>,
+    /// Function; empty for a syntax error.
+    pub function: String,
+    /// The line itself.
+    pub text: String,
 }
 
 impl Error {
@@ -67,6 +92,28 @@ impl Error {
     pub fn with_detail(mut self, detail: impl Into<String>) -> Self {
         self.detail = Some(detail.into());
         self
+    }
+
+    /// Adds where in a program's text it happened, the place itself last.
+    pub fn with_frames(mut self, frames: Vec<Frame>) -> Self {
+        self.trace.get_or_insert_default().frames = frames;
+        self
+    }
+
+    /// Adds the error that this one follows from.
+    pub fn caused_by(mut self, cause: Error) -> Self {
+        self.trace.get_or_insert_default().cause = Some(cause);
+        self
+    }
+
+    /// Where in a program's text it happened, the place itself last.
+    pub fn frames(&self) -> &[Frame] {
+        self.trace.as_ref().map_or(&[], |trace| &trace.frames)
+    }
+
+    /// The error that this one follows from.
+    pub fn cause(&self) -> Option<&Error> {
+        self.trace.as_ref()?.cause.as_ref()
     }
 
     /// What went wrong.

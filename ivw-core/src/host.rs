@@ -10,17 +10,21 @@
 //! Either way one processor runs at a time, and a change meanwhile makes another pass.
 
 mod abi;
+mod autosave;
+mod interact;
 mod request;
 
+pub use autosave::Leftover;
 pub use request::{
-    ClassInfo, LinkEnds, NodeInfo, PortInfo, PropertyInfo, Request, connection_of, decode_reply,
+    ClassInfo, InstanceInfo, LinkEnds, NodeInfo, PortInfo, PropertyInfo, Request, connection_of,
+    decode_reply,
 };
 
 use crate::abi::{HostAbi_TO, HostBox, ObserverBox, ProcessorBox, answer, encode};
 use crate::data::{DataHandle, Layer, Shared};
 use crate::error::{Error, Result};
 use crate::format::Formats;
-use crate::module::ModuleReport;
+use crate::module::{Found, ModuleReport};
 use crate::network::{
     Edit, Event, History, Network, Node, Place, PortRef, ProcessorId, PropertyRef, Status, Step,
 };
@@ -52,6 +56,7 @@ struct Parts {
     observers: RwLock<Vec<Arc<Observer>>>,
     modules: RwLock<Vec<ModuleReport>>,
     settings: RwLock<HashMap<String, String>>,
+    autosave: Mutex<Option<autosave::Autosave>>,
 }
 
 enum Observer {
@@ -96,6 +101,7 @@ impl Host {
                 observers: RwLock::default(),
                 modules: RwLock::default(),
                 settings: RwLock::default(),
+                autosave: Mutex::default(),
             }),
         }
     }
@@ -150,7 +156,7 @@ impl Host {
     /// Registers the processors of this very library, for tests and tools without modules.
     pub fn register_own(&self) -> Result<()> {
         for factory in crate::processor::Registration::factories() {
-            self.shared.factories.write().register("(built in)", factory)?;
+            self.shared.factories.write().register("(built in)", factory?)?;
         }
         Ok(())
     }
@@ -159,7 +165,20 @@ impl Host {
     ///
     /// A module that does not load is logged, and reported by [`Host::modules`].
     pub fn load_modules(&self, names: &[&str], folders: &[PathBuf]) {
-        let reports = crate::module::load_all(names, folders, |module| self.for_module(module));
+        self.load_modules_without(&[], names, folders);
+    }
+
+    /// As [`Host::load_modules`], but leaves some modules out: those of a name, as in the file's name
+    /// or as the module calls itself.
+    pub fn load_modules_without(&self, out: &[String], names: &[&str], folders: &[PathBuf]) {
+        let host = |module: &str| self.for_module(module);
+        let reports = crate::module::load_all(names, folders, out, host);
+        self.shared.modules.write().extend(reports);
+    }
+
+    /// Loads modules that somebody looked for; [`Host::modules`] reports what came of them.
+    pub fn load_found(&self, found: &[Found]) {
+        let reports = crate::module::load_found(found, |module| self.for_module(module));
         self.shared.modules.write().extend(reports);
     }
 
@@ -211,9 +230,15 @@ impl Host {
     /// Changes the network, under a name for undo.
     pub fn edit(&self, name: &str, edit: Edit) -> Result<()> {
         let mut state = self.shared.state.lock();
-        let undo = state.network.apply(edit)?;
-        state.history.push(name, undo);
+        let stops = matches!(&edit, Edit::Replace(pairs) if state.network.runs_one_of(pairs));
+        let State { history, network, .. } = &mut *state;
+        let undo = network.apply(edit)?;
+        history.push(name, undo, network);
         self.request(state);
+        if stops {
+            // Nobody wants what the old one works at.
+            self.cancel();
+        }
         Ok(())
     }
 
@@ -242,12 +267,22 @@ impl Host {
         let undo = state.network.change_property(property, change, by_itself)?;
         if let Some(undo) = undo {
             if state.evaluator.is_none() {
-                let name = format!("Change {}", state.network.path(property));
-                state.history.push(name, Edit::Property(property, undo));
+                let State { history, network, .. } = &mut *state;
+                let name = format!("Change {}", network.path(property));
+                history.push(name, Edit::Property(property, undo), network);
             }
             self.request(state);
         }
         Ok(())
+    }
+
+    /// Notes why the newest code of a class is not what runs, or that it is.
+    fn set_code_error(&self, class_id: &str, error: Option<Error>) {
+        let mut state = self.shared.state.lock();
+        state.network.set_code_error(class_id, error.as_ref());
+        let events = state.network.take_events();
+        drop(state);
+        self.tell(&events);
     }
 
     /// Undoes the last edit; gives its name, or nothing if there is none.
@@ -277,10 +312,8 @@ impl Host {
         state.history.clear();
         state.network.folder = None;
         state.network.extras.clear();
-        let removed = state.network.take_unplaced();
+        state.network.retire_unplaced(|_| false);
         self.request(state);
-        // Destructors may call the host: no lock is held.
-        drop(removed);
         Ok(())
     }
 
@@ -365,6 +398,8 @@ impl Host {
             let host = self.clone();
             let spawned = std::thread::Builder::new()
                 .name("ivw-evaluate".to_owned())
+                // Code in Python may call itself through native code; pages count when touched.
+                .stack_size(64 << 20)
                 .spawn(move || host.work());
             if let Err(error) = spawned {
                 state.has_worker = false;
@@ -413,6 +448,16 @@ impl Host {
         })
     }
 
+    /// Processors whose newest code does not run, with the reason; they go on with older code.
+    pub fn outdated(&self) -> Vec<(String, Error)> {
+        self.with(|network| {
+            let nodes = network.processors().iter().filter_map(|id| network.node(*id).ok());
+            let outdated =
+                nodes.filter_map(|node| Some((node.identifier.clone(), node.code_error.clone()?)));
+            outdated.collect()
+        })
+    }
+
     /// Why processors that were to be evaluated wait for data, each reason with the first processor
     /// that has it.
     pub fn waiting(&self) -> Vec<(String, String)> {
@@ -453,6 +498,7 @@ impl Host {
         let mut generation = state.network.generation();
         let mut from = 0;
         let mut failed = HashSet::new();
+        let mut is_saved = false;
         let mut clock = Instant::now();
         while let Step::Run(work) = state.network.next_step(&order, &mut from) {
             let id = work.processor;
@@ -460,7 +506,13 @@ impl Host {
                 state.network.set_running(None);
                 continue;
             }
-            let report = MutexGuard::unlocked(&mut state, || work.run(&mut clock));
+            let report = MutexGuard::unlocked(&mut state, || {
+                // Before the first one runs: it may be the last thing that this process does.
+                if !std::mem::replace(&mut is_saved, true) {
+                    self.autosave();
+                }
+                work.run(&mut clock)
+            });
             let error = state.network.finish(id, report);
             if let Some(error) = error {
                 failed.insert(id);
@@ -497,8 +549,11 @@ impl Host {
     fn request(&self, mut state: MutexGuard<'_, State>) {
         state.is_requested = true;
         let events = state.network.take_events();
+        let retired = state.network.take_retired();
         self.wake(&mut state);
         drop(state);
+        // Destructors may call the host: no lock is held.
+        drop(retired);
         self.tell(&events);
     }
 

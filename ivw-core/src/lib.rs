@@ -9,6 +9,7 @@ extern crate self as ivw_core;
 pub mod abi;
 pub mod data;
 pub mod error;
+pub mod event;
 pub mod format;
 pub mod host;
 pub mod log;
@@ -34,7 +35,7 @@ pub mod prelude {
         CodeState, Context, Declaration, Declare, In, InMany, Info, Inport, Out, Outport, Process,
     };
     pub use crate::property::{
-        Button, Declared, Group, GroupFields, InvalidationLevel, Kind, Limited, OptionItem,
+        Button, Capped, Declared, Group, GroupFields, InvalidationLevel, Kind, Limited, OptionItem,
         OptionValue, Property, PropertyChange, PropertySpec, Saved, Value,
     };
     pub use crate::{ivw_module, register};

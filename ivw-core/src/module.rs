@@ -12,7 +12,7 @@ mod load;
 mod report;
 mod search;
 
-pub use author::{Module, ModuleInfo, Started};
+pub use author::{Module, ModuleInfo, Started, setting};
 pub use load::{LoadedModule, load, reload};
 pub use report::{ModuleReport, Outcome, load_all, load_found};
 pub use search::{Found, folders, library_name, scan, search, search_in};

@@ -9,11 +9,15 @@ mod edit;
 mod evaluate;
 mod history;
 mod link;
+mod replace;
 
 pub use edit::{Edit, Place};
 pub use evaluate::{Step, Work};
 pub use history::History;
 pub use link::can_link;
+pub use replace::Replacement;
+
+use replace::Retired;
 
 use crate::abi::{ProcessorBox, Signals};
 use crate::data::{Data, DataHandle, Image};
@@ -97,9 +101,40 @@ pub struct InportState {
     /// Whether it is gone; numbers are not given out again.
     pub is_removed: bool,
     /// For images: the size that was asked for.
-    pub requested: Option<UVec2>,
-    /// The image in the requested size, and what it was made from.
-    resized: Option<(DataHandle, UVec2, DataHandle)>,
+    pub requested: Requested,
+    /// Images in the requested sizes, and what they were made from.
+    resized: Vec<Resized>,
+}
+
+/// The size that is asked of the images at an inport.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Requested {
+    /// Nobody asked.
+    #[default]
+    Nothing,
+    /// One size for all.
+    Same(UVec2),
+    /// A size for each connection.
+    Each(Vec<UVec2>),
+}
+
+impl Requested {
+    /// The size that is asked of a connection's image.
+    fn of(&self, connection: usize) -> Option<UVec2> {
+        match self {
+            Self::Nothing => None,
+            Self::Same(size) => Some(*size),
+            Self::Each(sizes) => sizes.get(connection).copied(),
+        }
+    }
+}
+
+/// An image in another size, and what it was made from.
+#[derive(Debug)]
+struct Resized {
+    source: DataHandle,
+    size: UVec2,
+    image: DataHandle,
 }
 
 /// An outport that lives in a network.
@@ -174,6 +209,8 @@ pub struct Node {
     pub level: InvalidationLevel,
     /// How it is doing.
     pub status: Status,
+    /// Why the newest code of its class is not what runs, if so.
+    pub code_error: Option<Error>,
     /// How long it took the last time.
     pub last_duration: Duration,
     /// Where it stands in the network editor.
@@ -198,6 +235,10 @@ pub struct Node {
     /// Whether somebody else changed it while it ran.
     is_changed_while_running: bool,
     has_conditions: bool,
+    /// How many properties it declares; those with higher numbers were added.
+    n_declared: u32,
+    /// Numbers of added properties that the processor was told last.
+    told: Vec<u32>,
     /// Whether it ever was in the network.
     was_placed: bool,
 }
@@ -241,6 +282,7 @@ impl Node {
             outports: Vec::new(),
             level: InvalidationLevel::InvalidResources,
             status: Status::Stale,
+            code_error: None,
             last_duration: Duration::ZERO,
             position: [0, 0],
             is_selected: false,
@@ -254,9 +296,12 @@ impl Node {
             follows_size: false,
             is_changed_while_running: false,
             has_conditions,
+            n_declared: 0,
+            told: Vec::new(),
             was_placed: false,
             spec: spec.clone(),
         };
+        node.n_declared = node.properties.iter().count() as u32;
         for inport in &spec.inports {
             node.add_inport(inport.clone());
         }
@@ -274,8 +319,8 @@ impl Node {
             is_changed: true,
             is_owned: false,
             is_removed: false,
-            requested: None,
-            resized: None,
+            requested: Requested::Nothing,
+            resized: Vec::new(),
         });
         self.inports.len() as u32 - 1
     }
@@ -345,6 +390,10 @@ pub struct Network {
     running: Option<ProcessorId>,
     /// What changed since somebody asked last.
     events: Vec<Event>,
+    /// Processors that took the places of others since the history was told.
+    replaced: Vec<Vec<Replacement>>,
+    /// What is to be dropped without a lock held.
+    retired: Retired,
     /// The folder that relative paths in the workspace start from.
     pub folder: Option<std::path::PathBuf>,
     /// The folder of data that comes with the program, from which paths may start as well.
@@ -459,7 +508,8 @@ impl Network {
             return wanted;
         }
         let stem = wanted.trim_end_matches(|c: char| c.is_ascii_digit());
-        let first = wanted[stem.len()..].parse::<u64>().map_or(2, |n| n.saturating_add(1));
+        // "Foo09" that is taken becomes "Foo9", as Inviwo has it.
+        let first = wanted[stem.len()..].parse::<u64>().unwrap_or(2);
         // Without the memory, n processors of one class would cost n² look-ups.
         let known = self.taken_below.get(stem).copied().filter(|_| first == 2).unwrap_or(first);
         let (n, identifier) = (known.max(first)..)
@@ -558,7 +608,7 @@ impl Network {
         let state = state.ok_or_else(|| Error::new("there is no such outport"))?;
         if let Some(data) = &data
             && !state.spec.type_id.is_empty()
-            && state.spec.type_id != data.type_id()
+            && !carries(&state.spec.type_id, data.type_id())
         {
             return Err(Error::new(format!(
                 "outport \"{}\" takes {}, not {}",
@@ -576,25 +626,22 @@ impl Network {
     pub fn inputs(&mut self, port: PortRef) -> Vec<DataHandle> {
         let Some(node) = self.nodes.get(port.processor) else { return Vec::new() };
         let Some(state) = node.inports.get(port.port as usize) else { return Vec::new() };
-        let found = state.connections.iter().filter_map(|from| {
-            self.nodes.get(from.processor)?.outports.get(from.port as usize)?.data.clone()
+        let is_resized = state.is_image() && !state.spec.keeps_size;
+        let found = state.connections.iter().enumerate().filter_map(|(n, from)| {
+            let outport = self.nodes.get(from.processor)?.outports.get(from.port as usize)?;
+            let size = state.requested.of(n).filter(|_| is_resized);
+            Some((outport.data.clone()?, size))
         });
-        let mut found: Vec<DataHandle> = found.collect();
-        let requested = state.requested.filter(|_| state.is_image() && !state.spec.keeps_size);
-        if let Some(size) = requested {
-            let state = &mut self.nodes[port.processor].inports[port.port as usize];
-            for data in &mut found {
-                *data = resized(state, data, size);
-            }
-        }
-        found
-    }
-
-    /// Takes processors that are not in the network out of it, for the caller to drop.
-    pub(crate) fn take_unplaced(&mut self) -> Vec<Node> {
-        let ids = self.nodes.iter().filter(|(_, node)| node.was_placed && !node.is_placed);
-        let ids: Vec<_> = ids.map(|(id, _)| id).collect();
-        ids.into_iter().filter_map(|id| self.nodes.remove(id)).collect()
+        // An image that should have no area is not needed.
+        let found: Vec<_> =
+            found.filter(|(_, size)| size.is_none_or(|size| size.min_element() > 0)).collect();
+        let state = &mut self.nodes[port.processor].inports[port.port as usize];
+        let known = std::mem::take(&mut state.resized);
+        let mut sized = |(data, size): (DataHandle, Option<UVec2>)| match size {
+            Some(size) => resized(data, size, &known, &mut state.resized),
+            None => data,
+        };
+        found.into_iter().map(&mut sized).collect()
     }
 
     /// Whether all that an inport is connected to has data of the current state.
@@ -635,29 +682,36 @@ impl Network {
 }
 
 /// An image in the size that an inport asked for; kept, as it is likely to be asked for again.
-fn resized(state: &mut InportState, data: &DataHandle, size: UVec2) -> DataHandle {
-    if let Some((source, known_size, known)) = &state.resized
-        && source.is_same(data)
-        && *known_size == size
-    {
-        return known.clone();
-    }
-    let Ok(image) = data.downcast::<Image>() else { return data.clone() };
+fn resized(
+    source: DataHandle,
+    size: UVec2,
+    known: &[Resized],
+    kept: &mut Vec<Resized>,
+) -> DataHandle {
+    let Ok(image) = source.downcast::<Image>() else { return source };
     if image.size() == size {
-        return data.clone();
+        return source;
     }
-    match image.letterboxed(size) {
-        Ok(image) => {
-            let image = DataHandle::new(image);
-            state.resized = Some((data.clone(), size, image.clone()));
-            image
-        }
-        // Not enough memory: the picture as it is beats none.
-        Err(error) => {
-            tracing::warn!(%error, "an image keeps its size");
-            data.clone()
-        }
-    }
+    let found = known.iter().find(|known| known.size == size && known.source.is_same(&source));
+    let image = match found {
+        Some(found) => found.image.clone(),
+        None => match image.letterboxed(size) {
+            Ok(image) => DataHandle::new(image),
+            // Not enough memory: the picture as it is beats none.
+            Err(error) => {
+                tracing::warn!(%error, "an image keeps its size");
+                return source;
+            }
+        },
+    };
+    kept.push(Resized { source, size, image: image.clone() });
+    image
+}
+
+/// Whether a port of a type takes data of a type: `ivw.Foreign/1:floatVector` is one sort of
+/// `ivw.Foreign/1`, which only the two ends of a connection tell apart.
+fn carries(port: &str, data: &str) -> bool {
+    port == data || port.strip_prefix(data).is_some_and(|sort| sort.starts_with(':'))
 }
 
 fn gone() -> Error {

@@ -5,6 +5,7 @@
 //! A [`PropertyState`] is a property that lives in a host, with its current value and bounds.
 //! Only [`PropertyState::apply`] changes one, by a [`PropertyChange`].
 
+mod carry;
 mod choice;
 mod declare;
 mod kind;
@@ -17,7 +18,7 @@ mod value;
 pub use choice::{ChoiceField, Options};
 pub(crate) use declare::set_default;
 pub use declare::{
-    Bounded, Button, Declared, Field, Group, GroupFields, IntoDeclared, Limited, Property,
+    Bounded, Button, Capped, Declared, Field, Group, GroupFields, IntoDeclared, Limited, Property,
     write_defaults,
 };
 pub use kind::{

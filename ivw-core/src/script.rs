@@ -18,12 +18,18 @@ pub enum ScriptRequest {
     RunText { text: String, name: String },
     /// Ways to go on with text at a place.
     Complete { text: String, position: usize },
-    /// Registers the processors in folders and watches them.
+    /// Registers the processors in folders.
     AddFolders { folders: Vec<PathBuf> },
     /// Registers the processors of a file.
     AddFile { path: PathBuf },
     /// Writes a template of a processor and registers it.
     NewProcessor { name: String, folder: Option<PathBuf> },
+    /// Takes over what has changed in files of processors since they were read; answers classes.
+    Reload,
+    /// Takes over changes in files of processors as they happen, or not any more.
+    Watch { on: bool },
+    /// Lets a debugger come to a port of this machine, and waits for it if asked to.
+    Debug { port: u16, wait: bool },
     /// Which interpreter this is.
     About,
 }
@@ -42,6 +48,15 @@ pub struct ScriptReply {
     pub path: Option<PathBuf>,
 }
 
+/// A processor that was just written from the template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewProcessor {
+    /// Its file.
+    pub path: PathBuf,
+    /// Its class, as it is registered.
+    pub class_id: String,
+}
+
 /// Runs scripts: what a module provides and hosts use.
 #[derive(Clone)]
 pub struct ScriptEngine {
@@ -57,6 +72,19 @@ impl ScriptEngine {
     pub fn request(&self, request: &ScriptRequest) -> Result<ScriptReply> {
         let answered = answer(self.engine.request((&encode(request)[..]).into()))?;
         decode(&answered)
+    }
+
+    /// Writes a new processor from the template and registers it.
+    ///
+    /// The name becomes class and file; the folder is that of a person's own processors if none is
+    /// given.
+    /// A file that is there already is never touched.
+    pub fn new_processor(&self, name: &str, folder: Option<PathBuf>) -> Result<NewProcessor> {
+        let request = ScriptRequest::NewProcessor { name: name.to_owned(), folder };
+        let reply = self.request(&request)?;
+        let missing = || Error::new("the module for scripts did not say what it wrote");
+        let class_id = reply.items.into_iter().next().ok_or_else(missing)?;
+        Ok(NewProcessor { path: reply.path.ok_or_else(missing)?, class_id })
     }
 
     /// Stops what runs, soon.

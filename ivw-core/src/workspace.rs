@@ -48,7 +48,7 @@ pub fn to_string(host: &Host) -> Result<String> {
 }
 
 /// Writes a file so that at any moment there is the old or the new one.
-fn write_whole(
+pub(crate) fn write_whole(
     path: &Path,
     write: impl FnOnce(&mut std::fs::File) -> std::io::Result<()>,
 ) -> Result<()> {

@@ -190,6 +190,51 @@ impl Process for Canvas {
     }
 }
 
+/// Images beside each other, the first one taking a part of the width; a third one has no place.
+#[derive(Processor)]
+#[processor("org.test.Beside", category = "Test", sizes_inputs, takes_added)]
+struct Beside {
+    /// The images.
+    #[inport("in")]
+    images: InMany<Image>,
+
+    /// Nothing of them but their size.
+    #[outport("image")]
+    image: Out<Image>,
+
+    /// Width of the first one.
+    #[property("width", default = 10, range = 0..=100)]
+    width: i32,
+
+    /// What was added.
+    #[property("added")]
+    added: String,
+
+    paths: Vec<String>,
+}
+
+impl Process for Beside {
+    fn set_added(&mut self, added: &[ivw_core::processor::Added]) -> Result<()> {
+        count("added");
+        self.paths = added.iter().map(|added| format!("{}={}", added.path, added.value)).collect();
+        Ok(())
+    }
+
+    fn process(&mut self, context: &Context) -> Result<()> {
+        let widths: Vec<u32> = self.images.all().iter().map(|image| image.size().x).collect();
+        context.set("added", Value::from(format!("{widths:?} {}", self.paths.join(" ")).as_str()));
+        self.image.set(Image::new(self.image.size().to_array(), Image::RGBA8)?);
+        Ok(())
+    }
+
+    fn input_sizes(&self, inport: &str, n: usize, size: UVec2) -> Vec<UVec2> {
+        assert_eq!(inport, "in");
+        let first = UVec2::new(self.width as u32, size.y);
+        let second = UVec2::new(size.x - first.x, size.y);
+        [first, second].into_iter().chain(std::iter::repeat(UVec2::ZERO)).take(n).collect()
+    }
+}
+
 /// Works until it is stopped, or until it is told that it may end.
 #[derive(Processor)]
 #[processor("org.test.Worker", category = "Test")]
@@ -482,6 +527,76 @@ fn images_come_in_the_size_of_the_canvas_and_cameras_follow() -> Result<()> {
     assert_eq!(host.failures(), []);
     assert_eq!(host.picture(canvas)?.dims, [30, 60]);
     calls(&[("paint", 2), ("show", 1)]);
+    Ok(())
+}
+
+#[test]
+fn a_layout_asks_each_image_for_a_size_of_its_own() -> Result<()> {
+    let host = host();
+    for n in 1..=3 {
+        host.add("org.test.Painter")?;
+        let painter = if n == 1 { "Painter".to_owned() } else { format!("Painter{n}") };
+        if n == 1 {
+            host.add("org.test.Beside")?;
+            host.add("org.test.Canvas")?;
+            host.connect("Beside.image", "Canvas.in")?;
+        }
+        host.connect(&format!("{painter}.image"), "Beside.in")?;
+    }
+    // The first image is also shown in another size, which has a smaller area.
+    host.update();
+    let shown = || -> Result<String> {
+        host.with(|network| {
+            let added = network.find_property("Beside.added")?;
+            Ok(network.property(added)?.value.as_text().unwrap_or_default().to_owned())
+        })
+    };
+    assert_eq!(host.failures(), []);
+    assert_eq!(shown()?.trim(), "[10, 54]");
+    CALLS.take();
+    host.set("Beside.width", 24)?;
+    host.update();
+    assert_eq!(shown()?.trim(), "[24, 40]");
+    // The third painter is not asked, and the canvas keeps its size.
+    calls(&[("paint", 2), ("show", 1)]);
+    Ok(())
+}
+
+#[test]
+fn added_properties_are_told_whenever_they_change() -> Result<()> {
+    let host = host();
+    let processor = host.add("org.test.Beside")?;
+    host.add("org.test.Canvas")?;
+    host.add("org.test.Painter")?;
+    host.connect("Painter.image", "Beside.in")?;
+    host.connect("Beside.image", "Canvas.in")?;
+    host.update();
+    let shown = || -> Result<String> {
+        host.with(|network| {
+            let added = network.find_property("Beside.added")?;
+            Ok(network.property(added)?.value.as_text().unwrap_or_default().to_owned())
+        })
+    };
+    CALLS.take();
+    let spec = PropertySpec::new("more", Kind::Text { default: "a".to_owned() });
+    let edit = Edit::AddProperty {
+        processor,
+        parent: None,
+        place: None,
+        spec: Box::new(spec),
+        is_owned: true,
+    };
+    host.edit("Add", edit)?;
+    host.update();
+    assert!(shown()?.ends_with("more=a"), "{}", shown()?);
+    host.set("Beside.more", "b")?;
+    host.update();
+    assert!(shown()?.ends_with("more=b"), "{}", shown()?);
+    let property = host.with(|network| network.find_property("Beside.more"))?;
+    host.edit("Remove", Edit::RemoveProperty(property))?;
+    host.update();
+    assert_eq!(shown()?.trim(), "[10]");
+    calls(&[("added", 3), ("show", 3)]);
     Ok(())
 }
 

@@ -7,15 +7,22 @@
 //! Processors and the host use the tables; only a format knows its file.
 
 mod dat;
+mod ivf;
 mod nifti;
 mod npy;
+mod nrrd;
+mod obj;
+mod picture;
 mod png;
 mod source;
+mod stl;
+mod tiff;
 mod write;
 
 use glam::{Mat3, Vec3};
+use image::ImageFormat;
 use ivw_core::abi::FormatBox;
-use ivw_core::data::{Layer, Number, Volume};
+use ivw_core::data::{Data, Layer, Mesh, Number, Volume};
 use ivw_core::error::{Error, Result};
 use ivw_core::format::NativeFormat;
 use rayon::prelude::*;
@@ -24,6 +31,8 @@ use std::path::Path;
 /// Formats of volumes; more than one volume in a file is a sequence.
 pub const VOLUMES: &[NativeFormat<Volume>] = &[
     NativeFormat::new("dat", "Inviwo dat file format").reads(dat::read).writes(dat::write),
+    NativeFormat::new("ivf", "Inviwo ivf file format").reads(ivf::read).writes(ivf::write),
+    NativeFormat::new("ivfs", "Inviwo ivf sequence").reads(ivf::read),
     NativeFormat::new("npy", "NumPy array").reads(npy::read).writes(npy::write),
     NativeFormat::new("nii", "NIfTI volume").reads(nifti::read),
     NativeFormat::new("nii.gz", "NIfTI volume").reads(nifti::read),
@@ -31,32 +40,103 @@ pub const VOLUMES: &[NativeFormat<Volume>] = &[
     NativeFormat::new("hdr.gz", "NIfTI header").reads(nifti::read),
     NativeFormat::new("img", "NIfTI image").reads(nifti::read),
     NativeFormat::new("img.gz", "NIfTI image").reads(nifti::read),
+    NativeFormat::new("nrrd", "Nearly raw raster data").reads(nrrd::read),
+    NativeFormat::new("nhdr", "Nearly raw raster data, header alone").reads(nrrd::read),
+    NativeFormat::new("tif", "TIFF stack").reads(tiff::read_stack),
+    NativeFormat::new("tiff", "TIFF stack").reads(tiff::read_stack),
 ];
 
 /// Formats of layers.
-pub const LAYERS: &[NativeFormat<Layer>] =
-    &[NativeFormat::new("png", "Portable Network Graphics").reads(png::read).writes(png::write)];
+pub const LAYERS: &[NativeFormat<Layer>] = &[
+    NativeFormat::new("png", "Portable Network Graphics").reads(png::read).writes(png::write),
+    NativeFormat::new("jpg", "Joint Photographic Experts Group")
+        .reads(|path| picture::read(path, ImageFormat::Jpeg))
+        .writes(|path, layer| picture::write(path, layer, ImageFormat::Jpeg)),
+    NativeFormat::new("jpeg", "Joint Photographic Experts Group")
+        .reads(|path| picture::read(path, ImageFormat::Jpeg))
+        .writes(|path, layer| picture::write(path, layer, ImageFormat::Jpeg)),
+    NativeFormat::new("bmp", "Windows bitmap")
+        .reads(|path| picture::read(path, ImageFormat::Bmp))
+        .writes(|path, layer| picture::write(path, layer, ImageFormat::Bmp)),
+    NativeFormat::new("tga", "Truevision TGA")
+        .reads(|path| picture::read(path, ImageFormat::Tga))
+        .writes(|path, layer| picture::write(path, layer, ImageFormat::Tga)),
+    NativeFormat::new("gif", "Graphics Interchange Format")
+        .reads(|path| picture::read(path, ImageFormat::Gif)),
+    NativeFormat::new("exr", "OpenEXR")
+        .reads(|path| picture::read(path, ImageFormat::OpenExr))
+        .writes(|path, layer| picture::write(path, layer, ImageFormat::OpenExr)),
+    NativeFormat::new("hdr", "Radiance High Dynamic Range")
+        .reads(|path| picture::read(path, ImageFormat::Hdr))
+        .writes(|path, layer| picture::write(path, layer, ImageFormat::Hdr)),
+    NativeFormat::new("tif", "Tagged Image File Format").reads(tiff::read).writes(tiff::write),
+    NativeFormat::new("tiff", "Tagged Image File Format").reads(tiff::read).writes(tiff::write),
+    NativeFormat::new("npy", "NumPy array").reads(npy::read_layer),
+];
+
+/// Formats of meshes.
+pub const MESHES: &[NativeFormat<Mesh>] = &[
+    NativeFormat::new("obj", "Wavefront Object").reads(obj::read).writes(obj::write),
+    NativeFormat::new("stl", "Stereolithography").reads(stl::read).writes(stl::write),
+];
 
 /// All formats, as a host takes them.
 pub fn formats() -> Vec<FormatBox> {
     let volumes = VOLUMES.iter().map(|format| format.boxed());
-    volumes.chain(LAYERS.iter().map(|format| format.boxed())).collect()
+    let layers = LAYERS.iter().map(|format| format.boxed());
+    volumes.chain(layers).chain(MESHES.iter().map(|format| format.boxed())).collect()
+}
+
+/// Who reads the meshes of a file, by its extension.
+pub fn mesh_reader(path: &Path) -> Result<&'static NativeFormat<Mesh>> {
+    by_extension(MESHES, path, true)
+}
+
+/// Who writes a mesh to a file, by its extension.
+pub fn mesh_writer(path: &Path) -> Result<&'static NativeFormat<Mesh>> {
+    by_extension(MESHES, path, false)
 }
 
 /// Who reads the volumes of a file, by its extension.
 pub fn volume_reader(path: &Path) -> Result<&'static NativeFormat<Volume>> {
-    VOLUMES
-        .iter()
-        .filter(|format| format.info().can_read)
-        .find(|format| format.fits(path))
-        .ok_or_else(|| {
-            let known: Vec<_> = VOLUMES.iter().map(|format| format.extension()).collect();
-            Error::new(format!(
-                "no reader of volumes knows the extension of \"{}\"",
-                path.display()
-            ))
-            .hint(format!("known extensions are {}", known.join(", ")))
-        })
+    by_extension(VOLUMES, path, true)
+}
+
+/// Who writes a volume to a file, by its extension.
+pub fn volume_writer(path: &Path) -> Result<&'static NativeFormat<Volume>> {
+    by_extension(VOLUMES, path, false)
+}
+
+/// Who reads the layers of a file, by its extension.
+pub fn layer_reader(path: &Path) -> Result<&'static NativeFormat<Layer>> {
+    by_extension(LAYERS, path, true)
+}
+
+/// Who writes a layer to a file, by its extension.
+pub fn layer_writer(path: &Path) -> Result<&'static NativeFormat<Layer>> {
+    by_extension(LAYERS, path, false)
+}
+
+/// The format of a file that can be read, or written.
+fn by_extension<T: Data>(
+    formats: &'static [NativeFormat<T>],
+    path: &Path,
+    reads: bool,
+) -> Result<&'static NativeFormat<T>> {
+    let can = |format: &&NativeFormat<T>| match reads {
+        true => format.info().can_read,
+        false => format.info().can_write,
+    };
+    formats.iter().filter(can).find(|format| format.fits(path)).ok_or_else(|| {
+        let known: Vec<_> = formats.iter().filter(can).map(|format| format.extension()).collect();
+        let who = if reads { "reader" } else { "writer" };
+        Error::new(format!(
+            "no {who} of {}s knows the extension of \"{}\"",
+            T::NAME.trim_start_matches("a "),
+            path.display()
+        ))
+        .hint(format!("known extensions are {}", known.join(", ")))
+    })
 }
 
 /// Range of the finite numbers of volumes, never empty.
@@ -111,7 +191,10 @@ mod tests {
     fn the_longer_extension_wins_and_an_unknown_one_names_the_known() {
         assert_eq!(volume_reader(Path::new("a.NII.GZ")).unwrap().extension(), "nii.gz");
         let error = volume_reader(Path::new("a.xyz")).err().unwrap().to_string();
-        assert!(error.contains("\"a.xyz\": known extensions are dat, npy, nii"), "{error}");
+        assert!(
+            error.contains("\"a.xyz\": known extensions are dat, ivf, ivfs, npy, nii"),
+            "{error}"
+        );
     }
 
     #[test]

@@ -1,17 +1,16 @@
-//! Native processors, the renderer and file formats of ivw.
+//! Native processors and file formats of ivw.
 //!
 //! A module like any other: what is public here is for its own tests and benchmarks, as an
 //! application only ever loads it.
 
+mod algorithm;
 pub mod io;
 pub mod processors;
-pub mod properties;
-pub mod render;
 
 ivw_core::ivw_module! {
     name: "Base",
     version: env!("CARGO_PKG_VERSION"),
-    help: "Native processors, the renderer, and readers and writers of volumes and pictures.",
+    help: "Native processors, and readers and writers of volumes and pictures.",
     start: |host| {
         io::formats()
             .into_iter()

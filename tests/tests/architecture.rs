@@ -46,7 +46,16 @@ fn the_core_knows_no_module_no_python_and_no_window_system() {
 
 #[test]
 fn modules_do_not_know_each_other() {
-    for module in ["ivw-module-base", "ivw-module-python3", "ivw-module-python3qt", "inviwopy"] {
+    let modules = [
+        "ivw-module-base",
+        "ivw-module-plotting",
+        "ivw-module-vectorfield",
+        "ivw-module-postprocessing",
+        "ivw-module-python3",
+        "ivw-module-python3qt",
+        "inviwopy",
+    ];
+    for module in modules {
         for dependency in dependencies(module) {
             let is_other = dependency.starts_with("ivw-module") || dependency == "inviwopy";
             assert!(!is_other || dependency == module, "{module} depends on {dependency}");

@@ -16,6 +16,12 @@ use tracing_subscriber::layer::SubscriberExt as _;
 const DOUBLE: &str = "org.ivw.fixture.Double";
 const PANIC_IN_PROCESS: &str = "org.ivw.fixture.PanicInProcess";
 const PANIC_IN_CREATE: &str = "org.ivw.fixture.PanicInCreate";
+const PANIC_IN_DROP: &str = "org.ivw.fixture.PanicInDrop";
+const ENDLESS: &str = "org.ivw.fixture.Endless";
+const ABSURD: &str = "org.ivw.fixture.Absurd";
+const THREADS: &str = "org.ivw.fixture.Threads";
+const RAMP: &str = "org.ivw.fixture.Ramp";
+const SUM: &str = "org.ivw.fixture.Sum";
 
 fn host_with_fixture() -> Host {
     let host = Host::new();
@@ -89,7 +95,9 @@ fn a_panic_in_process_is_the_error_of_that_processor_only() -> Result<()> {
     host.update();
     let failures = host.failures();
     assert_eq!(failures.len(), 1, "{failures:?}");
-    assert!(failures[0].1.to_string().contains("in the middle of it"), "{failures:?}");
+    let error = failures[0].1.to_string();
+    assert!(error.contains("in the middle of it"), "{error}");
+    assert!(error.contains("module \"Fixture\"") && error.contains("--without Fixture"), "{error}");
     assert!(host.output(PortRef { processor: fine, port: 0 }).is_some());
     Ok(())
 }
@@ -98,6 +106,163 @@ fn a_panic_in_process_is_the_error_of_that_processor_only() -> Result<()> {
 fn a_panic_while_creating_is_an_error() {
     let error = host_with_fixture().add(PANIC_IN_CREATE).expect_err("it cannot be made");
     assert!(error.to_string().contains("cannot be made"), "{error}");
+}
+
+/// Whether a host still does what it is for.
+fn goes_on(host: &Host) -> Result<()> {
+    let id = host.add(DOUBLE)?;
+    host.update();
+    assert!(host.output(PortRef { processor: id, port: 0 }).is_some());
+    Ok(())
+}
+
+#[test]
+fn a_panic_while_a_processor_goes_away_is_logged_and_the_host_goes_on() -> Result<()> {
+    let name = "a_panic_while_a_processor_goes_away_is_logged_and_the_host_goes_on";
+    if !run_alone(name, &[]) {
+        return Ok(());
+    }
+    let capture = Capture::new(100);
+    let listener = tracing_subscriber::registry().with(capture.clone());
+    tracing::subscriber::set_global_default(listener).expect("it is the first one");
+    let host = host_with_fixture();
+    host.add(PANIC_IN_DROP)?;
+    host.update();
+    host.clear()?;
+    let records = capture.records();
+    let said = |record: &ivw_core::log::Record| {
+        let text = format!("{} {}", record.message, record.fields);
+        text.contains("cannot go") && text.contains("--without Fixture")
+    };
+    assert!(records.iter().any(said), "{records:?}");
+    goes_on(&host)
+}
+
+#[test]
+fn a_processor_that_never_ends_can_be_cancelled() -> Result<()> {
+    let host = host_with_fixture();
+    let endless = host.add(ENDLESS)?;
+    let runs = {
+        let host = host.clone();
+        std::thread::spawn(move || host.update())
+    };
+    // Whoever cancels before it runs has to do so again.
+    while !runs.is_finished() {
+        host.cancel();
+        std::thread::yield_now();
+    }
+    runs.join().expect("the host did not panic");
+    host.edit("Remove it", ivw_core::network::Edit::Remove(endless))?;
+    goes_on(&host)
+}
+
+#[test]
+fn more_memory_than_there_is_becomes_an_error() -> Result<()> {
+    for list in [false, true] {
+        let host = host_with_fixture();
+        host.add(ABSURD)?;
+        host.set("Absurd.list", list)?;
+        host.update();
+        let failures = host.failures();
+        assert_eq!(failures.len(), 1, "{failures:?}");
+        goes_on(&host)?;
+    }
+    Ok(())
+}
+
+#[test]
+fn threads_of_a_module_may_log_and_die() -> Result<()> {
+    if !run_alone("threads_of_a_module_may_log_and_die", &[]) {
+        return Ok(());
+    }
+    let capture = Capture::new(100);
+    let listener = tracing_subscriber::registry().with(capture.clone());
+    tracing::subscriber::set_global_default(listener).expect("it is the first one");
+    let host = host_with_fixture();
+    host.add(THREADS)?;
+    host.update();
+    assert_eq!(host.failures(), []);
+    let records = capture.records();
+    assert!(
+        records.iter().any(|record| record.message == "hello from a thread"
+            && record.target == "ivw_module_fixture"),
+        "{records:?}"
+    );
+    Ok(())
+}
+
+#[test]
+fn a_module_can_be_left_out_by_the_name_of_its_file_or_its_own() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    std::fs::copy(module_path("fixture"), folder.path().join(module::library_name("other")))?;
+    for name in ["other", "Other", "fixture"] {
+        let host = Host::new();
+        host.load_modules_without(&[name.to_owned()], &[], &[folder.path().to_owned()]);
+        let modules = host.modules();
+        assert!(matches!(modules[0].outcome, Outcome::LeftOut), "{name}: {}", modules[0]);
+        assert!(modules[0].error().is_none());
+        assert!(host.factories().classes().is_empty());
+    }
+    Ok(())
+}
+
+#[test]
+fn two_modules_exchange_a_type_of_data_that_the_host_does_not_know() -> Result<()> {
+    let name = "two_modules_exchange_a_type_of_data_that_the_host_does_not_know";
+    if !run_alone(name, &[]) {
+        return Ok(());
+    }
+    let host = Host::new();
+    host.set_setting("sender.gain", "10");
+    // The one that depends on the other comes first.
+    let found = module::search_in(&[ivw_tests::target_dir()], &["receiver", "sender"]);
+    host.load_found(&found);
+    for report in host.modules() {
+        assert!(report.error().is_none(), "{report}");
+    }
+    host.add(RAMP)?;
+    let sum = host.add(SUM)?;
+    host.connect("Ramp.signal", "Sum.signal")?;
+    let value = || {
+        host.update();
+        assert_eq!(host.failures(), []);
+        let volume = host.output(PortRef { processor: sum, port: 0 }).expect("there is data");
+        Ok::<_, Error>(volume.downcast::<Volume>()?.voxel_at(0)[0])
+    };
+    assert_eq!(value()?, 30.0);
+    host.set("Ramp.samples", 5)?;
+    assert_eq!(value()?, 100.0);
+
+    // A port of another type does not take it, and the type is named.
+    let error = host.connect("Ramp.signal", "Sum.volume").expect_err("a signal is no volume");
+    assert!(error.to_string().contains("org.ivw.fixture.Signal/1"), "{error}");
+
+    // What a module calls its own stays with a workspace.
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("signal.inv");
+    host.save(&path)?;
+    assert_eq!(host.open(&path)?, [""; 0]);
+    let text = std::fs::read_to_string(&path)?;
+    assert!(text.contains("<Connection src=\"Ramp.signal\" dst=\"Sum.signal\""), "{text}");
+    let factories = host.factories();
+    let spec = &factories.get(RAMP)?.spec;
+    assert_eq!(spec.properties[0].semantics, "org.ivw.fixture.Dial");
+    assert_eq!(spec.outports[0].class_id, "org.ivw.fixture.Signal.outport");
+    assert_eq!(spec.outports[0].color, [240, 200, 60]);
+    Ok(())
+}
+
+#[test]
+fn a_module_whose_needs_are_missing_is_named_and_can_be_left_out() {
+    let host = Host::new();
+    let found = module::search_in(&[ivw_tests::target_dir()], &["receiver", "fixture"]);
+    host.load_found(&found);
+    let modules = host.modules();
+    let error = modules[0].error().expect("it needs another one").to_string();
+    assert!(error.contains("\"Receiver\"") && error.contains("\"Sender\""), "{error}");
+    assert!(error.contains("--without Receiver"), "{error}");
+    assert!(modules[1].error().is_none());
+    assert!(host.factories().get(SUM).is_err());
 }
 
 #[test]
@@ -109,9 +274,14 @@ fn a_taken_identifier_keeps_only_that_processor_out() {
         panic!("{}", reports[0])
     };
     assert_eq!((info.name.as_str(), info.abi), ("Fixture", ABI_VERSION));
-    assert_eq!(processors, &[DOUBLE, PANIC_IN_CREATE, PANIC_IN_PROCESS]);
-    assert_eq!(refused.len(), 1);
-    assert!(refused[0].to_string().contains(DOUBLE), "{}", refused[0]);
+    let mut expected =
+        [DOUBLE, PANIC_IN_CREATE, PANIC_IN_PROCESS, PANIC_IN_DROP, ENDLESS, ABSURD, THREADS];
+    expected.sort_unstable();
+    assert_eq!(processors, &expected);
+    let refused: Vec<_> = refused.iter().map(ToString::to_string).collect();
+    assert_eq!(refused.len(), 2, "{refused:?}");
+    assert!(refused[0].contains("the declaration of PanicInDeclare panicked"), "{refused:?}");
+    assert!(refused[1].contains(DOUBLE), "{refused:?}");
     assert!(*load_ms > 0.0);
     assert!(host.factories().get(DOUBLE).is_ok());
 }

@@ -518,16 +518,16 @@ fn a_constructor_that_fails_is_told_when_somebody_wants_the_processor() -> Resul
 }
 
 #[test]
-fn the_class_of_a_file_is_found_by_its_first_line_its_name_or_being_the_only_one() -> Result<()> {
+fn the_class_of_a_file_is_found_by_its_first_line_or_its_name_and_others_come_along() -> Result<()>
+{
     let python = python();
     let named =
         format!("# Name: Second \n{}", sink("First", "    pass\n")) + &sink("Second", "    pass\n");
-    assert_eq!(python.add_source("two.py", &named)?, ["org.test.Second"]);
+    assert_eq!(python.add_source("two.py", &named)?, ["org.test.Second", "org.test.First"]);
     let only = sink("OnlyOne", "    pass\n");
     assert_eq!(python.add_source("other_name.py", &only)?, ["org.test.OnlyOne"]);
     let two = sink("A1", "    pass\n") + &sink("A2", "    pass\n");
-    let error = python.add_source("neither.py", &two).unwrap_err().to_string();
-    assert!(error.contains("write `# Name: A1` on the first line"), "{error}");
+    assert_eq!(python.add_source("neither.py", &two)?, ["org.test.A1", "org.test.A2"]);
     Ok(())
 }
 

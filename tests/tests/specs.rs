@@ -150,7 +150,7 @@ fn host() -> Host {
     host.register_own().expect("the test's classes have identifiers of their own");
     let folder = module_path("base").parent().expect("a library is in a folder").to_owned();
     assert!(folder.is_dir());
-    host.load_modules(&["base"], &[]);
+    host.load_modules(&["base", "plotting", "vectorfield", "postprocessing"], &[]);
     let modules = host.modules();
     assert!(modules.iter().all(|module| module.error().is_none()), "{modules:?}");
     host

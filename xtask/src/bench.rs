@@ -5,6 +5,8 @@
 //! line to `examples::EXAMPLES` for an example that prints its own pairs, or a section.
 
 mod examples;
+mod mesh;
+mod package;
 mod raycast;
 mod startup;
 
@@ -26,6 +28,8 @@ Usage: cargo xtask bench [--quick] [--check] [SECTION]...
 Sections, all of them unless some are named:
   raycast   our ray caster against VTK's FixedPoint mapper on the CPU: CPU time, wall time, peak memory
             for 256^3 u8 and u16 and 512^3 f32, at 512^2 and 1024^2, from 6 axes and 2 oblique cameras
+  package   the wheel against pyvista: CPU time from a bare Python to a picture of a 256^3 volume
+  mesh      our mesh renderer against VTK on llvmpipe: a sphere of a million triangles at 1024^2
   startup   from the start of the process to the list of modules, and to a PNG
   examples  what examples of the crates measure themselves: chains of processors, arrays
 
@@ -85,7 +89,9 @@ type Section = (&'static str, fn(&Bench) -> Result<Report>);
 
 const SECTIONS: &[Section] = &[
     ("raycast", raycast::compare),
+    ("mesh", mesh::compare),
     ("startup", startup::compare),
+    ("package", package::compare),
     ("examples", examples::compare),
 ];
 

@@ -1,102 +1,207 @@
-//! `cargo xtask dist`: a folder that runs wherever it is copied.
+//! `cargo xtask dist`: a release that runs wherever it is copied, and the Python package as a wheel.
+
+mod parts;
+pub(crate) mod wheel;
 
 use std::env;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
 use crate::cargo::{build_release, program, target_dir};
+use crate::run::example_array;
 use crate::setup;
 use crate::shell::{heading, relative, root, run as run_command};
+use parts::{copy, copy_tree, extension_file, find_library, modules, strip};
 
 /// What `--help` says.
 pub(crate) const HELP: &str = "
-Usage: cargo xtask dist
+Usage: cargo xtask dist [--prefix DIR] [--wheel DIR]
 
-Builds with optimisations and lays out target/dist/ivw-VERSION-OS-ARCH:
+Builds with optimisations and makes, in target/dist:
 
-  bin/ivw-app
-  lib/ivw/modules/          the modules as dynamic libraries
-  lib/ivw/python/inviwopy/  the Python package, with the extension as _core.abi3.so
-  share/ivw/                workspaces, transfer functions, Python processors, volumes, licences
+  ivw-VERSION-OS-ARCH/      what an installation consists of
+    bin/ivw-app
+    lib/ivw/modules/        the modules of ivw-app's default features, as dynamic libraries
+    lib/ivw/python/         the Python packages inviwopy and ivw
+    share/ivw/data/         workspaces, Python processors, volumes, with their licences
+    share/doc/ivw/          README, licence
+  ivw-VERSION-OS-ARCH.tar.gz
+  inviwopy-VERSION-*.whl    the Python package with modules inside, for `pip install`
 
-Then starts bin/ivw-app from there and lists the modules that it finds.";
+Then unpacks the archive elsewhere and renders the NumpySource example with it, and installs the wheel
+into a fresh environment and runs a script there.
 
-/// Modules that a release carries.
-const MODULES: &[&str] = &["ivw_module_base", "ivw_module_python3", "ivw_module_python3qt"];
+  --prefix DIR   installs into DIR, such as /usr/local, instead of making archives
+  --wheel DIR    makes nothing but the wheel, in DIR";
 
-/// Lays out a release and tries it.
+/// What somebody wants to have.
+#[derive(Debug, Default, PartialEq)]
+struct Wanted {
+    prefix: Option<PathBuf>,
+    wheel: Option<PathBuf>,
+}
+
+/// Makes a release and tries it.
 pub(crate) fn run(args: &[String]) -> Result<()> {
-    if let Some(arg) = args.first() {
-        bail!("dist takes no arguments, but got \"{arg}\"");
-    }
+    let wanted = wanted(args)?;
     let python = setup::prepare()?;
     let release = build_release()?;
+    if let Some(folder) = &wanted.wheel {
+        wheel::make(&python, &release, folder)?;
+        return Ok(());
+    }
+    if let Some(prefix) = &wanted.prefix {
+        heading("Install");
+        lay_out(&release, prefix)?;
+        println!(
+            "\nivw is in {}: start {}",
+            prefix.display(),
+            prefix.join("bin/ivw-app").display()
+        );
+        return Ok(());
+    }
 
     heading("Lay out");
-    let version = env!("CARGO_PKG_VERSION");
-    let name = format!("ivw-{version}-{}-{}", env::consts::OS, env::consts::ARCH);
-    let dist = target_dir().join("dist").join(name);
-    if dist.exists() {
-        fs::remove_dir_all(&dist).with_context(|| format!("cannot empty {}", dist.display()))?;
-    }
-
-    let app = program("ivw-app");
-    copy(&release.join(&app), &dist.join("bin").join(&app))?;
-    for module in MODULES {
-        let library = library(module);
-        copy(&release.join(&library), &dist.join("lib/ivw/modules").join(&library))?;
-    }
-    let package = dist.join("lib/ivw/python");
-    copy_tree(&root().join("ivw-module-python3/inviwopy/python"), &package)?;
-    let suffix = if cfg!(windows) { "pyd" } else { "abi3.so" };
-    let extension = package.join("inviwopy").join(format!("_core.{suffix}"));
-    copy(&release.join(library("inviwopy")), &extension)?;
-    copy_tree(&root().join("data"), &dist.join("share/ivw"))?;
-    for notice in ["LICENSE", "README.md"] {
-        let notice = root().join(notice);
-        if notice.is_file() {
-            copy(&notice, &dist.join(notice.file_name().unwrap_or_default()))?;
-        }
-    }
+    let folder = target_dir().join("dist");
+    let name = format!("ivw-{}-{}-{}", version(), env::consts::OS, env::consts::ARCH);
+    let tree = folder.join(&name);
+    empty(&tree)?;
+    lay_out(&release, &tree)?;
+    let archive = folder.join(format!("{name}.tar.gz"));
+    let mut tar = Command::new("tar");
+    // Whose files these were is nobody's business.
+    tar.args(["--owner=0", "--group=0", "-C"]).arg(&folder).arg("-czf").arg(&archive).arg(&name);
+    run_command(&mut tar)?;
+    let wheel = wheel::make(&python, &release, &folder)?;
 
     heading("Try");
-    let mut modules = Command::new(dist.join("bin").join(&app));
-    run_command(modules.arg("modules").env("IVW_PYTHON", &python))?;
-    println!("\nThe release is {}", relative(&dist));
+    try_elsewhere(&python, &archive, &name)?;
+    wheel::try_out(&python, &wheel, &release)?;
+    println!("\nThe release is {}", relative(&archive));
+    println!("The wheel is {}", relative(&wheel));
     Ok(())
 }
 
-fn library(name: &str) -> String {
-    format!("{}{name}{}", env::consts::DLL_PREFIX, env::consts::DLL_SUFFIX)
-}
-
-fn copy(from: &Path, to: &Path) -> Result<()> {
-    if let Some(folder) = to.parent() {
-        fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+fn wanted(args: &[String]) -> Result<Wanted> {
+    let mut wanted = Wanted::default();
+    let mut args = args.iter();
+    while let Some(arg) = args.next() {
+        let slot = match arg.as_str() {
+            "--prefix" => &mut wanted.prefix,
+            "--wheel" => &mut wanted.wheel,
+            other => bail!("dist knows no \"{other}\": see `cargo xtask dist --help`"),
+        };
+        let folder = args.next().with_context(|| format!("{arg} needs a folder"))?;
+        *slot = Some(std::path::absolute(folder)?);
     }
-    fs::copy(from, to)
-        .with_context(|| format!("cannot copy {} to {}", relative(from), relative(to)))?;
-    println!("{}", relative(to));
+    if wanted.prefix.is_some() && wanted.wheel.is_some() {
+        bail!("--prefix and --wheel are two different things: give one of them");
+    }
+    Ok(wanted)
+}
+
+/// The version of the whole workspace.
+fn version() -> &'static str {
+    env!("CARGO_PKG_VERSION")
+}
+
+/// Copies what was built, and what belongs to it, to where an installation has it.
+fn lay_out(release: &Path, prefix: &Path) -> Result<()> {
+    let app = program("ivw-app");
+    let app_there = prefix.join("bin").join(&app);
+    copy(&release.join(&app), &app_there)?;
+    strip(&app_there)?;
+    for module in modules()? {
+        let library = find_library(release, &format!("ivw_module_{module}"))?;
+        let there = prefix.join("lib/ivw/modules").join(library.file_name().unwrap_or_default());
+        copy(&library, &there)?;
+        strip(&there)?;
+    }
+    let package = prefix.join("lib/ivw/python");
+    copy_tree(&root().join("ivw-module-python3/inviwopy/python"), &package)?;
+    let extension = package.join("inviwopy").join(extension_file());
+    copy(&find_library(release, "inviwopy")?, &extension)?;
+    strip(&extension)?;
+    copy_tree(&root().join("data"), &prefix.join("share/ivw/data"))?;
+    for notice in ["LICENSE", "README.md", "CHANGELOG.md"] {
+        copy(&root().join(notice), &prefix.join("share/doc/ivw").join(notice))?;
+    }
     Ok(())
 }
 
-fn copy_tree(from: &Path, to: &Path) -> Result<()> {
-    let entries = fs::read_dir(from).with_context(|| format!("cannot read {}", relative(from)))?;
-    for entry in entries {
-        let entry = entry?;
-        // What Python compiles on the way belongs to nobody.
-        if entry.file_name() == "__pycache__" {
-            continue;
+/// Unpacks the archive in a folder of its own and renders the example from there.
+fn try_elsewhere(python: &Path, archive: &Path, name: &str) -> Result<()> {
+    let elsewhere = target_dir().join("dist-try/another machine");
+    empty(&elsewhere)?;
+    fs::create_dir_all(&elsewhere)?;
+    run_command(Command::new("tar").arg("-xzf").arg(archive).arg("-C").arg(&elsewhere))?;
+    let there = elsewhere.join(name);
+    let app = there.join("bin").join(program("ivw-app"));
+    let example = there.join("share/ivw/data");
+    let array = example_array(python)?;
+
+    let clean = |command: &mut Command| {
+        // Nothing of the checkout may help.
+        for (variable, _) in env::vars_os() {
+            if variable.to_string_lossy().starts_with("IVW_") {
+                command.env_remove(variable);
+            }
         }
-        let to = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy_tree(&entry.path(), &to)?;
-        } else {
-            copy(&entry.path(), &to)?;
-        }
+        command.env("HOME", &elsewhere);
+    };
+    let mut modules = Command::new(&app);
+    modules.arg("modules").arg("--python").arg(python);
+    clean(&mut modules);
+    run_command(&mut modules)?;
+
+    let mut render = Command::new(&app);
+    render.arg("render").arg(example.join("workspaces/numpy_source.inv"));
+    render.arg("--python-processors").arg(example.join("python_processors"));
+    render.arg("--set").arg(format!("NumpySource.file={}", array.display()));
+    render.arg("--python").arg(python).arg("--output").arg(&elsewhere);
+    clean(&mut render);
+    run_command(&mut render)?;
+    // The Python package of the installation works without the application too.
+    let mut import = Command::new(python);
+    let class = "org.inviwo.VolumeRaycaster";
+    let code = format!("import inviwopy; assert inviwopy.app.processorFactory.hasKey('{class}')");
+    import.args(["-c", &code]).env("PYTHONPATH", there.join("lib/ivw/python"));
+    clean(&mut import);
+    run_command(&mut import)?;
+
+    let picture = elsewhere.join("Canvas.png");
+    if fs::metadata(&picture).map_or(0, |found| found.len()) < 1000 {
+        bail!("the release rendered no picture: {} is missing or empty", picture.display());
     }
     Ok(())
+}
+
+/// Removes a folder that an earlier run left behind.
+fn empty(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("cannot empty {}", folder.display()))?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(args: &[&str]) -> Result<Wanted> {
+        wanted(&args.iter().map(|arg| arg.to_string()).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn a_prefix_is_a_folder_and_excludes_the_wheel() {
+        assert_eq!(parsed(&[]).unwrap(), Wanted::default());
+        let prefix = parsed(&["--prefix", "/usr/local"]).unwrap().prefix;
+        assert_eq!(prefix, Some("/usr/local".into()));
+        assert!(parsed(&["--prefix"]).unwrap_err().to_string().contains("needs a folder"));
+        assert!(parsed(&["--prefix", "/a", "--wheel", "/b"]).is_err());
+        assert!(parsed(&["--perfix", "/a"]).unwrap_err().to_string().contains("\"--perfix\""));
+    }
 }

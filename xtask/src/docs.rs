@@ -1,25 +1,82 @@
-//! `cargo xtask docs`: the documentation of the crates.
+//! `cargo xtask docs`: the documentation of the crates, the list of all processors, and the type stubs
+//! of the Python package with the table of what it has.
 
-use anyhow::Result;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
 
-use crate::cargo::{cargo, target_dir};
-use crate::shell::{relative, run as run_command};
+use anyhow::{Context, Result};
+
+use crate::cargo::{cargo, program, target_dir};
+use crate::dist::wheel;
+use crate::setup;
+use crate::shell::{heading, output, relative, root, run as run_command};
 
 /// What `--help` says.
 pub(crate) const HELP: &str = "
-Usage: cargo xtask docs [ARGS FOR cargo doc]...
+Usage: cargo xtask docs [--stubs | --processors] [ARGS FOR cargo doc]...
 
-Builds the documentation of every crate here; a broken link is an error.
+Writes docs/processors.md anew, and the type stubs of inviwopy and docs/inviwopy.md, from the modules and
+the package as they are when they run, and builds the documentation of every crate here; a broken link is
+an error.
+
+  --stubs        stubs and their table alone: what a change of the Python API needs
+  --processors   docs/processors.md alone: what a change of a processor's face needs
 
 Examples:
   cargo xtask docs
+  cargo xtask docs --stubs
+  cargo xtask docs --processors
   cargo xtask docs --open";
 
-/// Builds the documentation of every crate.
+/// Writes the list of processors and the stubs, and builds the documentation of every crate.
 pub(crate) fn run(args: &[String]) -> Result<()> {
+    if args == ["--processors"] {
+        heading("Build (dev)");
+        run_command(cargo().args(["build", "--package", "ivw-app"]))?;
+        return write_processors();
+    }
+    let python = setup::prepare()?;
+    heading("Build (dev)");
+    run_command(cargo().args(["build", "--package", "ivw-app", "--package", "inviwopy"]))?;
+    heading("Write the type stubs");
+    let package = wheel::unpacked(&python, &target_dir().join("debug"))?;
+    write_stubs(&python, &package)?;
+    write_table(&python, &package)?;
+    if args == ["--stubs"] {
+        return Ok(());
+    }
+
+    write_processors()?;
+
+    heading("Document the crates");
     let mut doc = cargo();
     doc.args(["doc", "--workspace", "--no-deps"]).args(args).env("RUSTDOCFLAGS", "-D warnings");
     run_command(&mut doc)?;
     println!("\nThe documentation is in {}", relative(&target_dir().join("doc")));
     Ok(())
+}
+
+/// Writes `docs/processors.md`: the faces of all native processors.
+fn write_processors() -> Result<()> {
+    heading("Write docs/processors.md");
+    let app = target_dir().join("debug").join(program("ivw-app"));
+    // Processors in Python are in the folders of whoever runs this.
+    let page = output(Command::new(app).args(["--without", "python3", "inspect", "--markdown"]))?;
+    let path = root().join("docs").join("processors.md");
+    fs::write(&path, page).with_context(|| relative(&path))
+}
+
+fn write_stubs(python: &Path, package: &Path) -> Result<()> {
+    let mut generate = Command::new(python);
+    generate.arg(format!("{}/stubs/generate.py", wheel::PACKAGE));
+    generate.arg(format!("{}/python", wheel::PACKAGE)).env("PYTHONPATH", package);
+    run_command(&mut generate)
+}
+
+/// Writes `docs/inviwopy.md`: which names of the public API the package has.
+fn write_table(python: &Path, package: &Path) -> Result<()> {
+    let mut generate = Command::new(python);
+    generate.arg(format!("{}/tests/contract/contract.py", wheel::PACKAGE)).arg("--write");
+    run_command(generate.env("PYTHONPATH", package))
 }

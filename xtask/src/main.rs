@@ -12,6 +12,7 @@ mod run;
 mod test;
 
 mod bench;
+mod check_abi;
 mod ci;
 mod dist;
 mod docs;
@@ -49,20 +50,26 @@ const COMMANDS: &[Command] = &[
         action: ci::run,
     },
     Command {
+        name: "check-abi",
+        summary: "whether modules that were built against earlier versions still load",
+        help: check_abi::HELP,
+        action: check_abi::run,
+    },
+    Command {
         name: "bench",
-        summary: "compare with VTK and numpy, interleaved, as ratios",
+        summary: "compare with VTK, pyvista and numpy, interleaved, as ratios",
         help: bench::HELP,
         action: bench::run,
     },
     Command {
         name: "dist",
-        summary: "lay out a release to copy anywhere: bin/, lib/, share/",
+        summary: "make a release to copy anywhere, and the Python package as a wheel",
         help: dist::HELP,
         action: dist::run,
     },
     Command {
         name: "docs",
-        summary: "build the Rust documentation, with warnings as errors",
+        summary: "write the list of processors and the type stubs, and build the Rust documentation",
         help: docs::HELP,
         action: docs::run,
     },
@@ -111,7 +118,7 @@ fn full_help(command: &Command) -> String {
 fn overview() -> String {
     let lines: String = COMMANDS
         .iter()
-        .map(|command| format!("  cargo xtask {:<6} {}\n", command.name, command.summary))
+        .map(|command| format!("  cargo xtask {:<9} {}\n", command.name, command.summary))
         .collect();
     format!(
         "Builds, runs and checks ivw. On a new machine with git, Rust and Python 3.10+ start with\n\

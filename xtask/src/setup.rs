@@ -113,6 +113,12 @@ pub(crate) fn make_venv(venv: &Path) -> Result<PathBuf> {
     Ok(python)
 }
 
+/// Makes an empty virtual environment in a folder where nothing is, and returns its interpreter.
+pub(crate) fn fresh_venv(base: &Path, venv: &Path) -> Result<PathBuf> {
+    run(Command::new(base).args(["-m", "venv"]).arg(venv))?;
+    Ok(python_of(venv))
+}
+
 /// Whether an environment belongs to an interpreter: its own, or the one that made it.
 fn is_made_from(venv: &Path, python: &OsStr) -> bool {
     let python = root().join(python);

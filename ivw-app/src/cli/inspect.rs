@@ -1,4 +1,7 @@
-//! `ivw-app inspect`: processors, ports, properties, help.
+//! `ivw-app inspect`: modules, processors, ports, properties, types of data, file formats, help.
+
+mod lists;
+mod markdown;
 
 use super::Environment;
 use anyhow::{Result, bail};
@@ -8,7 +11,7 @@ use ivw_core::processor::Spec;
 use ivw_core::property::{Kind, PropertySpec, Value};
 use std::fmt::Write as _;
 
-/// Show what there is: processors, ports, properties, help
+/// Show what there is: processors, ports, properties, help; modules, types of data, file formats
 #[derive(Args)]
 pub(super) struct Inspect {
     /// A class (`org.inviwo.VolumeRaycaster`), a displayed name, or a module; all if not given
@@ -18,21 +21,44 @@ pub(super) struct Inspect {
     #[arg(long, conflicts_with = "what")]
     formats: bool,
 
+    /// Types of data instead of processors
+    #[arg(long, conflicts_with_all = ["what", "formats"])]
+    data: bool,
+
+    /// Modules instead of processors
+    #[arg(long, conflicts_with_all = ["what", "formats", "data"])]
+    modules: bool,
+
     /// Print JSON
     #[arg(long)]
     json: bool,
+
+    /// Print a page of documentation, in Markdown
+    #[arg(long, conflicts_with_all = ["json", "formats", "data", "modules"])]
+    markdown: bool,
 }
 
 impl Inspect {
     pub(super) fn run(self, environment: &Environment) -> Result<()> {
         let host = environment.host()?;
-        if self.formats {
-            return print_formats(&host, self.json);
+        if self.formats || self.data || self.modules {
+            let list = match (self.formats, self.data) {
+                (true, _) => lists::formats(&host),
+                (_, true) => lists::data(&host),
+                _ => lists::modules(&host),
+            };
+            match self.json {
+                true => println!("{}", serde_json::to_string_pretty(&list.json)?),
+                false => print!("{}", list.text),
+            }
+            return Ok(());
         }
         let found = self.found(&host)?;
         if self.json {
             let specs: Vec<_> = found.iter().map(|(spec, module)| json(spec, module)).collect();
             println!("{}", serde_json::to_string_pretty(&specs)?);
+        } else if self.markdown {
+            print!("{}", markdown::page(&found));
         } else if let ([(spec, module)], Some(_)) = (found.as_slice(), &self.what) {
             print!("{}", describe(spec, module));
         } else {
@@ -68,29 +94,6 @@ impl Inspect {
         }
         Ok(module)
     }
-}
-
-fn print_formats(host: &Host, as_json: bool) -> Result<()> {
-    let formats = host.formats();
-    if as_json {
-        let list: Vec<_> = formats
-            .list()
-            .map(|(info, module)| serde_json::json!({ "format": info, "module": module }))
-            .collect();
-        println!("{}", serde_json::to_string_pretty(&list)?);
-        return Ok(());
-    }
-    for (info, module) in formats.list() {
-        let verbs = match (info.can_read, info.can_write) {
-            (true, true) => "reads, writes",
-            (true, false) => "reads",
-            (false, true) => "writes",
-            (false, false) => "",
-        };
-        let extension = format!(".{}", info.extension);
-        println!("{extension:10} {:16} {verbs:14} {module:8} {}", info.type_id, info.description);
-    }
-    Ok(())
 }
 
 fn json(spec: &Spec, module: &str) -> serde_json::Value {
@@ -165,7 +168,25 @@ fn describe(spec: &Spec, module: &str) -> String {
 
 fn describe_property(property: &PropertySpec, depth: usize, text: &mut String) {
     let indent = "  ".repeat(depth);
-    let facts = match &property.kind {
+    let facts = facts(property);
+    let _ = writeln!(
+        text,
+        "{indent}{:width$} \"{}\"  {facts}",
+        property.id,
+        property.name,
+        width = 24_usize.saturating_sub(2 * (depth - 1))
+    );
+    for line in property.help.lines() {
+        let _ = writeln!(text, "{indent}    {line}");
+    }
+    for child in property.children() {
+        describe_property(child, depth + 1, text);
+    }
+}
+
+/// Default, bounds and unit of a property, or its options.
+fn facts(property: &PropertySpec) -> String {
+    match &property.kind {
         Kind::Number(number) => {
             let unit = match number.unit.as_str() {
                 "" => String::new(),
@@ -183,18 +204,5 @@ fn describe_property(property: &PropertySpec, depth: usize, text: &mut String) {
             Value::None => String::new(),
             value => value.to_string(),
         },
-    };
-    let _ = writeln!(
-        text,
-        "{indent}{:width$} \"{}\"  {facts}",
-        property.id,
-        property.name,
-        width = 24_usize.saturating_sub(2 * (depth - 1))
-    );
-    for line in property.help.lines() {
-        let _ = writeln!(text, "{indent}    {line}");
-    }
-    for child in property.children() {
-        describe_property(child, depth + 1, text);
     }
 }

@@ -17,7 +17,8 @@ impl Modules {
         let mut n_failed = 0;
         for report in host.modules() {
             println!("{report}");
-            n_failed += usize::from(!matches!(report.outcome, Outcome::Loaded { .. }));
+            n_failed +=
+                usize::from(!matches!(report.outcome, Outcome::Loaded { .. } | Outcome::LeftOut));
         }
         for name in DISABLED {
             println!("{name}: not built in (cargo feature \"{name}\")");

@@ -1,9 +1,11 @@
 //! `ivw-app new`: something to start from.
 
+mod module;
+
 use super::Environment;
 use anyhow::Result;
 use clap::{Args, Subcommand};
-use ivw_core::script::ScriptRequest;
+use module::NewModule;
 use std::path::PathBuf;
 
 /// Write a new processor or module to start from
@@ -25,17 +27,22 @@ enum What {
         #[arg(long, value_name = "DIR")]
         folder: Option<PathBuf>,
     },
+    /// A module of your own, in Rust, with kernels in C++, or a folder of Python processors
+    ///
+    /// Writes a folder NAME that builds, passes its tests and loads, and never overwrites.
+    Module(NewModule),
 }
 
 impl New {
     pub(super) fn run(self, environment: &Environment) -> Result<()> {
-        let host = environment.host()?;
-        let What::Processor { name, folder } = self.what;
-        let request = ScriptRequest::NewProcessor { name, folder };
-        let reply = host.script_engine()?.request(&request)?;
-        if let Some(path) = reply.path {
-            println!("{}", path.display());
+        match self.what {
+            What::Processor { name, folder } => {
+                let host = environment.host()?;
+                let new = host.script_engine()?.new_processor(&name, folder)?;
+                println!("{}", new.path.display());
+                Ok(())
+            }
+            What::Module(module) => module.run(),
         }
-        Ok(())
     }
 }

@@ -5,7 +5,7 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 use ivw_core::data::DataHandle;
 use ivw_core::host::Host;
-use ivw_core::network::{ProcessorId, PropertyRef};
+use ivw_core::network::{Event, ProcessorId, PropertyRef};
 use ivw_core::property::Value;
 use ivw_core::script::ScriptRequest;
 use std::path::{Path, PathBuf};
@@ -38,6 +38,10 @@ pub(super) struct Render {
     #[arg(long, value_name = "WxH", value_parser = size)]
     size: Option<[u32; 2]>,
 
+    /// Go on: write pictures again whenever files of processors change, until Ctrl+C
+    #[arg(long)]
+    watch: bool,
+
     /// Write what was converted, guessed or not understood in the workspace, a line each
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
@@ -55,6 +59,10 @@ fn size(text: &str) -> Result<[u32; 2], String> {
 
 impl Render {
     pub(super) fn run(self, environment: &Environment) -> Result<()> {
+        // A processor may change the folder that relative paths start from.
+        let output = std::path::absolute(&self.output)?;
+        let scripts = self.script.iter().map(std::path::absolute);
+        let scripts = scripts.collect::<std::io::Result<Vec<_>>>()?;
         let host = environment.host()?;
         let notes = host.open(&self.workspace)?;
         for note in &notes {
@@ -82,47 +90,24 @@ impl Render {
         }
         host.unlock();
         host.update();
-        for script in &self.script {
-            let path = std::path::absolute(script)?;
-            let request = ScriptRequest::Run { path, arguments: Vec::new() };
+        for path in scripts {
+            let request = ScriptRequest::Run { path: path.clone(), arguments: Vec::new() };
             let reply = host.script_engine()?.request(&request)?;
             if reply.exit_status != 0 {
-                bail!("{} ended with exit status {}", script.display(), reply.exit_status);
+                bail!("{} ended with exit status {}", path.display(), reply.exit_status);
             }
             host.update();
         }
-        std::fs::create_dir_all(&self.output)
-            .with_context(|| format!("can't make the folder \"{}\"", self.output.display()))?;
-        let mut missing = Vec::new();
-        for (identifier, canvas) in &canvases {
-            let path = self.output.join(format!("{identifier}.png"));
-            match write_picture(&host, *canvas, &path) {
-                Ok(()) => tracing::info!("wrote {}", path.display()),
-                Err(error) => missing.push(error),
+        std::fs::create_dir_all(&output)
+            .with_context(|| format!("can't make the folder \"{}\"", output.display()))?;
+        let done = finish(&host, &canvases, &output);
+        if self.watch {
+            if let Err(error) = done {
+                tracing::error!("{error:#}");
             }
+            return watch(&host, &canvases, &output);
         }
-        for (identifier, reason) in host.waiting() {
-            tracing::warn!("processor \"{identifier}\" waits for data: {reason}");
-        }
-        let unknown: Vec<_> = host
-            .placeholders()
-            .into_iter()
-            .map(|(name, class)| format!("{name} ({class})"))
-            .collect();
-        if missing.is_empty() && !unknown.is_empty() {
-            bail!("no loaded module has the class of: {}", unknown.join(", "));
-        }
-        // Failures of processors were logged as they happened.
-        let failed: Vec<_> =
-            host.failures().into_iter().map(|(identifier, _)| identifier).collect();
-        match (missing.as_slice(), failed.as_slice()) {
-            ([], []) => Ok(()),
-            ([], failed) => bail!("processors failed: {}", failed.join(", ")),
-            (missing, _) => {
-                let lines: Vec<_> = missing.iter().map(|error| format!("{error:#}")).collect();
-                bail!("{}", lines.join("\n"))
-            }
-        }
+        done
     }
 
     fn canvases(&self, host: &Host) -> Result<Vec<(String, ProcessorId)>> {
@@ -145,6 +130,62 @@ impl Render {
         };
         self.canvas.iter().map(find).collect()
     }
+}
+
+/// Writes the picture of each canvas, and says what is not as it should be.
+fn finish(host: &Host, canvases: &[(String, ProcessorId)], output: &Path) -> Result<()> {
+    let mut missing = Vec::new();
+    for (identifier, canvas) in canvases {
+        let path = output.join(format!("{identifier}.png"));
+        match write_picture(host, *canvas, &path) {
+            Ok(()) => tracing::info!("wrote {}", path.display()),
+            Err(error) => missing.push(error),
+        }
+    }
+    for (identifier, reason) in host.waiting() {
+        tracing::warn!("processor \"{identifier}\" waits for data: {reason}");
+    }
+    let unknown: Vec<_> =
+        host.placeholders().into_iter().map(|(name, class)| format!("{name} ({class})")).collect();
+    if missing.is_empty() && !unknown.is_empty() {
+        bail!("no loaded module has the class of: {}", unknown.join(", "));
+    }
+    // Failures of processors were logged as they happened.
+    let failed: Vec<_> = host.failures().into_iter().map(|(identifier, _)| identifier).collect();
+    match (missing.as_slice(), failed.as_slice()) {
+        ([], []) => Ok(()),
+        ([], failed) => bail!("processors failed: {}", failed.join(", ")),
+        (missing, _) => {
+            let lines: Vec<_> = missing.iter().map(|error| format!("{error:#}")).collect();
+            bail!("{}", lines.join("\n"))
+        }
+    }
+}
+
+/// Writes pictures again whenever they have changed; never ends by itself.
+fn watch(host: &Host, canvases: &[(String, ProcessorId)], output: &Path) -> Result<()> {
+    let (sender, changes) = std::sync::mpsc::channel();
+    let watched: Vec<_> = canvases.iter().map(|(_, canvas)| *canvas).collect();
+    host.observe(move |event| {
+        if let Event::Status(processor) = event
+            && watched.contains(processor)
+        {
+            // Nobody listens any more when the program ends.
+            let _ = sender.send(());
+        }
+    });
+    host.script_engine()?.request(&ScriptRequest::Watch { on: true })?;
+    host.schedule();
+    tracing::info!("watching files of processors; Ctrl+C ends it");
+    while changes.recv().is_ok() {
+        host.update();
+        // What has come meanwhile is in these pictures already.
+        while changes.try_recv().is_ok() {}
+        if let Err(error) = finish(host, canvases, output) {
+            tracing::error!("{error:#}");
+        }
+    }
+    Ok(())
 }
 
 fn resize(host: &Host, canvas: ProcessorId, size: [u32; 2]) -> Result<()> {

@@ -1,6 +1,7 @@
 //! `ivw-app run`: a script with inviwopy and the network.
 
 use super::Environment;
+use super::recover::Kept;
 use anyhow::Result;
 use clap::Args;
 use ivw_core::script::ScriptRequest;
@@ -14,6 +15,10 @@ pub(super) struct Run {
     /// The script
     script: PathBuf,
 
+    /// Take over changes in files of processors while the script runs
+    #[arg(long)]
+    watch: bool,
+
     /// Arguments of the script, after `--`
     #[arg(last = true, value_name = "ARGS")]
     arguments: Vec<String>,
@@ -24,7 +29,14 @@ impl Run {
         let host = environment.host()?;
         let path = std::path::absolute(&self.script)?;
         let request = ScriptRequest::Run { path, arguments: self.arguments };
-        let reply = host.script_engine()?.request(&request)?;
+        let engine = host.script_engine()?;
+        if self.watch {
+            engine.request(&ScriptRequest::Watch { on: true })?;
+            host.schedule();
+        }
+        let kept = Kept::new(&host);
+        let reply = engine.request(&request)?;
+        drop(kept);
         if reply.exit_status != 0 {
             std::process::exit(reply.exit_status);
         }

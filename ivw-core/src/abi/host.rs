@@ -124,6 +124,19 @@ pub fn host() -> Option<&'static HostBox> {
     HOST.get()
 }
 
+static MODULE: OnceLock<String> = OnceLock::new();
+
+/// The name of the module that this library is, once it has been started.
+pub(crate) fn module_name() -> Option<&'static str> {
+    MODULE.get().map(String::as_str)
+}
+
+/// Remembers which module this library is.
+pub(crate) fn install_name(name: &str) {
+    // A module has one name, whatever the number of its hosts.
+    MODULE.get_or_init(|| name.to_owned());
+}
+
 /// Remembers the host of this library; only the first one counts.
 pub fn install_host(host: HostBox) {
     // A library is started once; a second host would see another library's processors.

@@ -53,7 +53,12 @@ pub fn contain<T>(what: &str, code: impl FnOnce() -> Result<T>) -> Result<T> {
             .unwrap_or_else(|| "no message".into());
         // Dropping a payload may run code that panics again.
         std::mem::forget(payload);
-        Err(Error::new(format!("{what} panicked: {text}"))
-            .hint("this is a mistake in the module; please report it to its authors"))
+        Err(Error::new(format!("{what} panicked: {text}")).hint(match super::module_name() {
+            Some(module) => format!(
+                "this is a mistake in the module \"{module}\"; please report it to its authors, or \
+                 leave the module out with --without {module}"
+            ),
+            None => "this is a mistake in the module; please report it to its authors".to_owned(),
+        }))
     })
 }

@@ -11,12 +11,20 @@ use std::ops::Deref;
 pub trait Data: StableAbi + Clone + Send + Sync + 'static {
     /// Name of the type with its version, such as `ivw.Volume/1`.
     const TYPE_ID: &'static str;
-    /// The stem of saved port identifiers: `Volume` gives `org.inviwo.Volume.inport`.
+    /// The stem of saved port identifiers: `Volume` gives `org.inviwo.Volume.inport`, and
+    /// `org.example.Signal`, of a module of your own, gives `org.example.Signal.inport`.
     const PORT: &'static str;
     /// Colour of ports and connections, as red, green and blue.
     const COLOR: [u8; 3] = [128, 128, 128];
     /// What the type is called in messages, lower case.
     const NAME: &'static str;
+    /// Name of the type of sequences of this data, if there are any: flat inports take them apart.
+    const SEQUENCE: Option<&'static str> = None;
+
+    /// The data that a sequence of it is made of.
+    fn parts_of(sequence: &DataHandle) -> Result<Vec<Shared<Self>>> {
+        Ok(vec![sequence.downcast()?])
+    }
 }
 
 /// Some data, of a type that only [`DataHandle::downcast`] finds out.

@@ -4,6 +4,7 @@ use crate::abi::{ROption, RVec, StableAbi};
 use crate::data::{Data, Format, Interpolation, Layer, LayerKind, Number, Swizzle};
 use crate::error::Result;
 use glam::UVec2;
+use rayon::prelude::*;
 
 /// Colour layers with the depth and the picking layer that belong to them.
 ///
@@ -108,21 +109,20 @@ fn letterboxed(layer: &Layer, size: UVec2) -> Result<Layer> {
     }
     let number = layer.format.number;
     let (pixel_size, number_size) = (layer.format.size(), number.size());
-    let bytes = target.pixels.bytes_mut();
-    for y in 0..size.y {
-        for x in 0..size.x {
-            let uv = glam::DVec2::new(f64::from(x) + 0.5, f64::from(y) + 0.5) / to;
+    let rows = target.pixels.bytes_mut().par_chunks_mut(size.x as usize * pixel_size);
+    rows.enumerate().for_each(|(y, row)| {
+        for (x, pixel) in row.chunks_exact_mut(pixel_size).enumerate() {
+            let uv = glam::DVec2::new(x as f64 + 0.5, y as f64 + 0.5) / to;
             let uv = (uv - 0.5) / scale + 0.5;
             if uv.min_element() < 0.0 || uv.max_element() > 1.0 {
                 continue;
             }
-            let n = y as usize * size.x as usize + x as usize;
-            let value = sample(layer, uv);
-            for (c, value) in value.into_iter().take(layer.format.components.into()).enumerate() {
-                number.write(value, &mut bytes[n * pixel_size + c * number_size..]);
+            for (value, bytes) in sample(layer, uv).iter().zip(pixel.chunks_exact_mut(number_size))
+            {
+                number.write(*value, bytes);
             }
         }
-    }
+    });
     Ok(target)
 }
 

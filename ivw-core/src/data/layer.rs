@@ -168,7 +168,10 @@ impl Layer {
             format,
             pixels,
             kind,
-            swizzle: Swizzle::RGBA,
+            swizzle: match kind {
+                LayerKind::Depth => Swizzle::LUMINANCE,
+                LayerKind::Color | LayerKind::Picking => Swizzle::RGBA,
+            },
             interpolation: match kind {
                 LayerKind::Depth => Interpolation::Nearest,
                 LayerKind::Color | LayerKind::Picking => Interpolation::Linear,

@@ -1,7 +1,8 @@
 //! Meshes: points, lines and triangles.
 
 use crate::abi::{RVec, StableAbi};
-use crate::data::{Array, Data};
+use crate::data::{Array, Data, DataHandle, MeshSequence, Shared};
+use crate::error::Result;
 use glam::{Mat4, Vec3};
 use serde::{Deserialize, Serialize};
 
@@ -110,6 +111,12 @@ impl Data for Mesh {
     const PORT: &'static str = "Mesh";
     const COLOR: [u8; 3] = [188, 188, 101];
     const NAME: &'static str = "a mesh";
+    const SEQUENCE: Option<&'static str> = Some(MeshSequence::TYPE_ID);
+
+    fn parts_of(sequence: &DataHandle) -> Result<Vec<Shared<Self>>> {
+        let sequence = sequence.downcast::<MeshSequence>()?;
+        Ok(sequence.meshes.iter().cloned().map(Shared::new).collect())
+    }
 }
 
 impl Default for Mesh {

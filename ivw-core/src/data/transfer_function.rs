@@ -51,15 +51,22 @@ impl TransferFunction {
     /// Colour at a position, exactly on the polyline; end colours go on outside, the mask is left
     /// aside.
     pub fn sample(&self, position: f64) -> [f32; 4] {
+        self.sampler()(position)
+    }
+
+    /// [`Self::sample`] for many positions: points are sorted once.
+    pub fn sampler(&self) -> impl Fn(f64) -> [f32; 4] + Send + Sync + use<> {
         let points = self.sorted();
-        let right = points.partition_point(|point| point.position <= position);
-        match (right.checked_sub(1).map(|left| points[left]), points.get(right)) {
-            (None, None) => [0.0; 4],
-            (Some(end), None) => end.color,
-            (None, Some(end)) => end.color,
-            (Some(l), Some(r)) => {
-                let weight = (position - l.position) / (r.position - l.position);
-                mix(l.color, r.color, weight as f32)
+        move |position| {
+            let right = points.partition_point(|point| point.position <= position);
+            match (right.checked_sub(1).map(|left| points[left]), points.get(right)) {
+                (None, None) => [0.0; 4],
+                (Some(end), None) => end.color,
+                (None, Some(end)) => end.color,
+                (Some(l), Some(r)) => {
+                    let weight = (position - l.position) / (r.position - l.position);
+                    mix(l.color, r.color, weight as f32)
+                }
             }
         }
     }

@@ -2,7 +2,8 @@
 
 use crate::abi::StableAbi;
 use crate::data::{
-    Axis, Data, DataMap, Element, Format, Interpolation, Memory, Metadata, Swizzle, Wrapping,
+    Axis, Data, DataHandle, DataMap, Element, Format, Interpolation, Memory, Metadata, Shared,
+    Swizzle, VolumeSequence, Wrapping,
 };
 use crate::error::{Error, Result};
 use glam::{Mat3, Mat4, UVec3, Vec3};
@@ -45,6 +46,12 @@ impl Data for Volume {
     const PORT: &'static str = "Volume";
     const COLOR: [u8; 3] = [188, 101, 101];
     const NAME: &'static str = "a volume";
+    const SEQUENCE: Option<&'static str> = Some(VolumeSequence::TYPE_ID);
+
+    fn parts_of(sequence: &DataHandle) -> Result<Vec<Shared<Self>>> {
+        let sequence = sequence.downcast::<VolumeSequence>()?;
+        Ok(sequence.volumes.iter().cloned().map(Shared::new).collect())
+    }
 }
 
 impl Volume {

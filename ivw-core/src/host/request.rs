@@ -3,6 +3,7 @@
 use super::Host;
 use crate::abi::{Bytes, decode, encode};
 use crate::error::{Error, Result};
+use crate::event::Interaction;
 use crate::format::FormatInfo;
 use crate::module::Outcome;
 use crate::network::{
@@ -37,6 +38,12 @@ pub enum Request {
     Create(String, Option<String>),
     /// Forgets a processor that is not in the network; answers nothing.
     Forget(ProcessorId),
+    /// Answers the processors of a class in the network, a list of [`InstanceInfo`].
+    Instances(String),
+    /// Says that a class has another face from now on; answers nothing.
+    SetClass(Spec),
+    /// Says why the newest code of a class is not what runs, or that it is; answers nothing.
+    CodeError(String, Option<Error>),
     /// Answers all classes, a list of [`ClassInfo`].
     Classes,
     /// Answers the face of a class, a [`Spec`].
@@ -85,6 +92,11 @@ pub enum Request {
     Setting(String),
     /// Answers the names of all loaded modules.
     Modules,
+    /// Answers version and description of a loaded module, or nothing.
+    Module(String),
+    /// Tells a processor and those upstream of it what a person did; answers a
+    /// [`Reaction`](crate::event::Reaction).
+    Interact(ProcessorId, Interaction),
     /// Says how far the running processor has come; answers whether it is to stop.
     Progress(ProcessorId, f32),
     /// Asks what runs to stop; answers nothing.
@@ -98,6 +110,19 @@ pub struct ClassInfo {
     pub spec: Spec,
     /// Name of the module that it comes from.
     pub module: String,
+}
+
+/// A processor in the network, in short.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct InstanceInfo {
+    /// The processor.
+    pub id: ProcessorId,
+    /// Identifier that is unique in the network.
+    pub identifier: String,
+    /// Displayed name.
+    pub display_name: String,
+    /// Whether its class was unknown when it was made.
+    pub is_placeholder: bool,
 }
 
 /// A processor as it is now.
@@ -133,6 +158,9 @@ pub struct NodeInfo {
     pub properties: Vec<u32>,
     /// Why it failed, if it did.
     pub error: Option<Error>,
+    /// Why the newest code of its class is not what runs, if so.
+    #[serde(default)]
+    pub code_error: Option<Error>,
 }
 
 /// A port as it is now.
@@ -227,6 +255,11 @@ impl Host {
             Request::IsBusy => encode(&self.is_busy()),
             Request::Create(class_id, name) => encode(&self.create(&class_id, name.as_deref())?),
             Request::Forget(id) => encode(&self.with(|network| network.forget(id))),
+            Request::Instances(class_id) => {
+                encode(&self.with(|network| instances(network, &class_id)))
+            }
+            Request::SetClass(spec) => encode(&self.shared.factories.write().set_spec(spec)?),
+            Request::CodeError(class_id, error) => encode(&self.set_code_error(&class_id, error)),
             Request::Classes => {
                 let factories = self.factories();
                 let classes = factories.classes().into_iter().map(|class| ClassInfo {
@@ -298,12 +331,34 @@ impl Host {
                     .filter(|module| matches!(module.outcome, Outcome::Loaded { .. }));
                 encode(&loaded.map(|module| module.name.clone()).collect::<Vec<_>>())
             }
+            Request::Module(name) => {
+                let modules = self.modules();
+                let found = modules.iter().find(|module| module.name == name);
+                encode(&found.and_then(|module| match &module.outcome {
+                    Outcome::Loaded { info, .. } => Some((info.version.clone(), info.help.clone())),
+                    _ => None,
+                }))
+            }
+            Request::Interact(id, event) => encode(&self.interact(id, &event)?),
             Request::Progress(id, part) => {
                 encode(&self.with(|network| network.report_progress(id, part)))
             }
             Request::Cancel => encode(&self.cancel()),
         })
     }
+}
+
+fn instances(network: &Network, class_id: &str) -> Vec<InstanceInfo> {
+    let nodes = network.processors().iter().filter_map(|id| Some((*id, network.node(*id).ok()?)));
+    nodes
+        .filter(|(_, node)| node.spec.class_id == class_id)
+        .map(|(id, node)| InstanceInfo {
+            id,
+            identifier: node.identifier.clone(),
+            display_name: node.display_name.clone(),
+            is_placeholder: node.is_placeholder(),
+        })
+        .collect()
 }
 
 fn node_info(network: &Network, id: ProcessorId) -> Result<NodeInfo> {
@@ -349,6 +404,7 @@ fn node_info(network: &Network, id: ProcessorId) -> Result<NodeInfo> {
             crate::network::Status::Failed(error) => Some(error.clone()),
             _ => None,
         },
+        code_error: node.code_error.clone(),
     })
 }
 
@@ -357,7 +413,7 @@ fn property_info(network: &Network, property: PropertyRef) -> Result<PropertyInf
     Ok(PropertyInfo {
         spec: state.spec.clone(),
         value: state.value.clone(),
-        default: state.declared.default_value(),
+        default: state.default.clone(),
         is_modified: state.is_modified,
         parent: state.parent,
         children: state.children.clone(),

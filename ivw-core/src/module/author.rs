@@ -1,7 +1,11 @@
 //! The side of a module: what it says about itself, and how it starts.
 
-use crate::abi::{ABI_VERSION, FactoryBox, HostBox, answer, contain, decode, host, install_host};
+use crate::abi::{
+    ABI_VERSION, FactoryBox, HostBox, answer, contain, decode, encode, host, install_host,
+    install_name,
+};
 use crate::error::{Error, Result};
+use crate::host::Request;
 use crate::log;
 use crate::processor::{Registration, Spec};
 use serde::{Deserialize, Serialize};
@@ -112,6 +116,14 @@ macro_rules! ivw_module {
     };
 }
 
+/// What a person set for modules by name, such as `blur.cache`; nothing if nobody did.
+///
+/// For `start`, and later by way of [`crate::abi::host`].
+pub fn setting(host: &HostBox, name: &str) -> Result<Option<String>> {
+    let request = encode(&Request::Setting(name.to_owned()));
+    decode(&answer(host.request((&request[..]).into()))?)
+}
+
 /// Lets this library's own pool have as many threads as the host's: statics, and pools with them,
 /// exist once for each library.
 fn use_threads_of(host: &HostBox) {
@@ -124,6 +136,7 @@ fn use_threads_of(host: &HostBox) {
 
 /// Starts the module that this library is, for a host.
 pub(crate) fn start<M: Module>(new_host: HostBox) -> Result<Started> {
+    install_name(&M::info().name);
     let host: &'static HostBox = match host() {
         None => {
             install_host(new_host);
@@ -137,7 +150,7 @@ pub(crate) fn start<M: Module>(new_host: HostBox) -> Result<Started> {
 
     let mut started = Started::default();
     for factory in Registration::factories() {
-        match register(host, factory) {
+        match factory.and_then(|factory| register(host, factory)) {
             Ok(class_id) => started.processors.push(class_id),
             Err(error) => started.refused.push(error),
         }

@@ -40,6 +40,8 @@ pub enum Outcome {
     Failed(Error),
     /// There is no library of that name.
     NotFound,
+    /// A person left it out.
+    LeftOut,
 }
 
 impl fmt::Display for ModuleReport {
@@ -60,6 +62,7 @@ impl fmt::Display for ModuleReport {
                 write!(f, "{}: not found in", self.name)?;
                 self.searched.iter().try_for_each(|folder| write!(f, "\n  {}", folder.display()))
             }
+            Outcome::LeftOut => write!(f, "{}: left out (--without)", self.name),
         }
     }
 }
@@ -68,7 +71,7 @@ impl ModuleReport {
     /// Why it does not run, if so.
     pub fn error(&self) -> Option<Error> {
         match &self.outcome {
-            Outcome::Loaded { .. } => None,
+            Outcome::Loaded { .. } | Outcome::LeftOut => None,
             Outcome::Failed(error) => Some(error.clone()),
             Outcome::NotFound => Some(
                 Error::new(format!("module \"{}\" was not found", self.name))
@@ -81,10 +84,13 @@ impl ModuleReport {
 
 /// Finds, opens and starts modules by name, and then all of the folders of third parties.
 ///
+/// Modules that are called as `without` says are left out: a library of such a name is not opened,
+/// a module that calls itself so is not started.
 /// `host` makes what a module of a given name sees of the host.
 pub fn load_all(
     names: &[&str],
     third_party: &[PathBuf],
+    without: &[String],
     host: impl Fn(&str) -> HostBox,
 ) -> Vec<ModuleReport> {
     let mut found = search(names);
@@ -100,7 +106,7 @@ pub fn load_all(
             }),
         }
     }
-    let mut reports = load_found(&found, host);
+    let mut reports = load_but(&found, without, host);
     reports.extend(unreadable);
     reports
 }
@@ -110,7 +116,15 @@ pub fn load_all(
 ///
 /// Logs processors that were not taken; [`ModuleReport::error`] is for the caller to log.
 pub fn load_found(found: &[Found], host: impl Fn(&str) -> HostBox) -> Vec<ModuleReport> {
-    let mut slots: Vec<Slot> = found.iter().map(open).collect();
+    load_but(found, &[], host)
+}
+
+fn load_but(
+    found: &[Found],
+    without: &[String],
+    host: impl Fn(&str) -> HostBox,
+) -> Vec<ModuleReport> {
+    let mut slots: Vec<Slot> = found.iter().map(|found| open(found, without)).collect();
     // Every round starts what has all it needs; who is left over needs what is not there.
     loop {
         let running: Vec<String> = slots.iter().filter_map(Slot::running).collect();
@@ -131,10 +145,15 @@ enum Slot {
     Done(Outcome),
 }
 
-fn open(found: &Found) -> Slot {
+fn open(found: &Found, without: &[String]) -> Slot {
+    let is_left_out = |name: &str| without.iter().any(|out| out.eq_ignore_ascii_case(name));
+    if is_left_out(&found.name) {
+        return Slot::Done(Outcome::LeftOut);
+    }
     let Some(path) = &found.path else { return Slot::Done(Outcome::NotFound) };
     let begin = Instant::now();
     match load(path) {
+        Ok(module) if is_left_out(&module.info().name) => Slot::Done(Outcome::LeftOut),
         Ok(module) => Slot::Waiting { module, load_ms: elapsed_ms(begin) },
         Err(error) => Slot::Done(Outcome::Failed(error)),
     }
@@ -189,7 +208,10 @@ fn left_over(info: &ModuleInfo) -> Error {
     let needed = info.depends_on.join("\", \"");
     Error::new(format!("needs the modules \"{needed}\", of which not all run"))
         .at(format!("module \"{}\"", info.name))
-        .hint("see what became of those")
+        .hint(format!(
+            "see what became of those, or leave this one out with --without {}",
+            info.name
+        ))
 }
 
 fn elapsed_ms(begin: Instant) -> f64 {
@@ -212,7 +234,7 @@ mod tests {
     #[test]
     fn a_folder_that_cannot_be_read_is_reported() {
         let folders = ["/nowhere".into()];
-        let reports = load_all(&[], &folders, |_| unreachable!("nothing starts"));
+        let reports = load_all(&[], &folders, &[], |_| unreachable!("nothing starts"));
         assert!(reports[0].to_string().contains("/nowhere"), "{}", reports[0]);
         assert!(reports[0].error().is_some());
     }

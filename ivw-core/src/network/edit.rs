@@ -2,7 +2,7 @@
 
 use super::{
     Connection, Event, InportState, Link, Network, Node, OutportState, PortRef, ProcessorId,
-    PropertyRef, Window, evaluate, gone, identifier_of, link,
+    PropertyRef, Replacement, Window, evaluate, gone, identifier_of, link,
 };
 use crate::error::{Error, Result};
 use crate::processor::{InportSpec, OutportSpec};
@@ -45,6 +45,8 @@ pub enum Edit {
     Window(ProcessorId, Window),
     /// Marks a processor as having to run again.
     Invalidate(ProcessorId, InvalidationLevel),
+    /// Puts processors in the places of others, with all that fits by identifier.
+    Replace(Vec<Replacement>),
     /// Several edits as one.
     All(Vec<Edit>),
 }
@@ -109,7 +111,11 @@ impl Network {
                 if let Some(state) = node.properties.get_mut(property) {
                     state.is_owned = is_owned;
                 }
+                let takes_added = node.spec.takes_added;
                 self.events.push(Event::Topology);
+                if takes_added {
+                    self.invalidate(processor, InvalidationLevel::InvalidOutput, by_itself);
+                }
                 Edit::RemoveProperty(PropertyRef { processor, property })
             }
             Edit::RemoveProperty(property) => self.remove_property(property)?,
@@ -168,6 +174,7 @@ impl Network {
                 self.invalidate(id, level, by_itself);
                 Edit::All(Vec::new())
             }
+            Edit::Replace(replacements) => self.replace(replacements)?,
             Edit::All(edits) => {
                 let mut undo = Vec::with_capacity(edits.len());
                 for edit in edits {
@@ -407,6 +414,9 @@ impl Network {
             self.unlink(link)?;
         }
         self.events.push(Event::Topology);
+        if self.nodes.get(processor).is_some_and(|node| node.spec.takes_added) {
+            self.invalidate(processor, InvalidationLevel::InvalidOutput, false);
+        }
         Ok(Edit::AddProperty { processor, parent, place, spec: Box::new(spec), is_owned })
     }
 
@@ -464,7 +474,7 @@ impl Network {
         state.ok_or_else(|| Error::new("the outport is not there any more"))
     }
 
-    fn topology_changed(&mut self) {
+    pub(super) fn topology_changed(&mut self) {
         self.topology.forget();
         self.events.push(Event::Topology);
     }

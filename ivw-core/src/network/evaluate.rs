@@ -4,11 +4,11 @@
 //! [`Network::next_step`] gives the next one that has to run, with everything it needs; who runs it holds
 //! no lock meanwhile, and reports with [`Network::finish`].
 
-use super::{Event, Network, Node, PortRef, ProcessorId, Status};
-use crate::abi::{AbiValue, OutcomeAbi, ProcessorBox, Signals, SignalsRef, answer, decode};
+use super::{Event, Network, Node, PortRef, ProcessorId, Requested, Status};
+use crate::abi::{AbiValue, OutcomeAbi, ProcessorBox, Signals, SignalsRef, answer, decode, encode};
 use crate::data::DataHandle;
 use crate::error::{Error, Result};
-use crate::processor::Change;
+use crate::processor::{Added, Change, InputSizes};
 use crate::property::{InvalidationLevel, Kind, PropertyChange, PropertyState, Value};
 use arrayvec::ArrayVec;
 use glam::UVec2;
@@ -75,6 +75,8 @@ pub struct Work {
     object: Arc<Mutex<ProcessorBox>>,
     signals: Arc<Signals>,
     values: Vec<(u32, Value)>,
+    /// All properties that were added to the declared ones, if anything about them changed.
+    added: Option<Vec<Added>>,
     inputs: Vec<(u32, Vec<DataHandle>)>,
     sizes: Vec<(u32, UVec2)>,
     initialize: bool,
@@ -113,6 +115,9 @@ impl Work {
     fn run_object(self, object: &mut ProcessorBox) -> Result<ArrayVec<OutcomeAbi, 2>> {
         for (property, value) in &self.values {
             answer(object.write(*property, AbiValue::from(value)))?;
+        }
+        if let Some(added) = &self.added {
+            answer(object.request(Added::MESSAGE.into(), encode(added)))?;
         }
         for (port, data) in self.inputs {
             answer(object.set_inputs(port, data.into()))?;
@@ -173,16 +178,19 @@ impl Network {
         let order = self.order();
         for &id in order.iter() {
             let node = &mut self.nodes[id];
-            if !node.is_sink() {
+            if !node.is_sink() && !node.spec.sizes_inputs {
                 continue;
             }
             let unwritten = node.properties.iter().any(|(_, state)| state.is_unwritten);
-            if node.wanted.is_some() && !unwritten {
+            if (node.wanted.is_some() || !node.is_sink()) && !unwritten {
                 continue;
             }
             let Some(object) = node.object.clone() else { continue };
             let Some(mut object) = object.try_lock() else { continue };
             write_values(node, &mut object);
+            if node.spec.sizes_inputs {
+                self.topology.sizes_are_known = false;
+            }
             let size = object.wanted_size().into_option();
             let size = size.map(|size| UVec2::new(size.width, size.height));
             if size != node.wanted {
@@ -193,41 +201,18 @@ impl Network {
         if std::mem::replace(&mut self.topology.sizes_are_known, true) {
             return;
         }
-        for &id in order.iter() {
-            let node = &mut self.nodes[id];
-            let wanted = node.wanted;
-            for port in node.inports.iter_mut().filter(|port| port.is_image()) {
-                port.requested = wanted;
-            }
-        }
         // Sinks first: what they ask for decides what the others are asked for.
         for &id in order.iter().rev() {
             self.negotiate(id);
         }
     }
 
+    /// Takes over the sizes that whoever is connected asks of a processor's images, and asks for images
+    /// itself.
     fn negotiate(&mut self, id: ProcessorId) {
-        let node = &self.nodes[id];
-        let mut groups: HashMap<String, UVec2> = HashMap::new();
-        for port in node.outports.iter().filter(|port| port.is_image() && !port.is_removed) {
-            if port.spec.keeps_size {
-                continue;
-            }
-            let asked = port.connections.iter().filter_map(|to| {
-                self.nodes.get(to.processor)?.inports.get(to.port as usize)?.requested
-            });
-            let area = |size: &UVec2| u64::from(size.x) * u64::from(size.y);
-            let Some(largest) = asked.max_by_key(area) else { continue };
-            let group = groups.entry(port.spec.group.clone()).or_insert(largest);
-            if area(&largest) > area(group) {
-                *group = largest;
-            }
-        }
-        if groups.is_empty() {
-            return;
-        }
-        let node = &mut self.nodes[id];
+        let groups = self.asked_sizes(id);
         let mut is_changed = false;
+        let node = &mut self.nodes[id];
         for port in node.outports.iter_mut().filter(|port| !port.spec.keeps_size) {
             let Some(size) = groups.get(&port.spec.group).filter(|_| port.is_image()) else {
                 continue;
@@ -238,23 +223,70 @@ impl Network {
                 is_changed = true;
             }
         }
-        for port in node.inports.iter_mut().filter(|port| port.is_image()) {
-            if let Some(size) = groups.get(&port.spec.group)
-                && port.requested != Some(*size)
-            {
-                port.requested = Some(*size);
+        let largest = groups.values().copied().max_by_key(area);
+        let requested = self.requested_sizes(id, &groups, largest);
+        let node = &mut self.nodes[id];
+        for (port, requested) in requested {
+            let port = &mut node.inports[port];
+            if port.requested != requested {
+                port.requested = requested;
                 port.is_changed = true;
                 is_changed = true;
             }
         }
-        let size =
-            groups.values().copied().max_by_key(|size| u64::from(size.x) * u64::from(size.y));
-        if let Some(size) = size {
+        if let Some(size) = largest {
             self.follow_size(id, size);
         }
         if is_changed {
             self.invalidate(id, InvalidationLevel::InvalidOutput, false);
         }
+    }
+
+    /// For each group of image outports, the largest size that is asked for.
+    fn asked_sizes(&self, id: ProcessorId) -> HashMap<String, UVec2> {
+        let node = &self.nodes[id];
+        let mut groups: HashMap<String, UVec2> = HashMap::new();
+        for (n, port) in node.outports.iter().enumerate() {
+            if !port.is_image() || port.is_removed {
+                continue;
+            }
+            let from = PortRef { processor: id, port: n as u32 };
+            let asked = port.connections.iter().filter_map(|to| {
+                let inport = self.nodes.get(to.processor)?.inports.get(to.port as usize)?;
+                let connection = inport.connections.iter().position(|known| *known == from)?;
+                inport.requested.of(connection)
+            });
+            // Whoever asks for no area does not need the image.
+            let asked = asked.filter(|size| area(size) > 0);
+            let Some(largest) = asked.max_by_key(area) else { continue };
+            let group = groups.entry(port.spec.group.clone()).or_insert(largest);
+            if area(&largest) > area(group) {
+                *group = largest;
+            }
+        }
+        groups
+    }
+
+    /// The sizes that a processor asks of the images at its inports.
+    fn requested_sizes(
+        &self,
+        id: ProcessorId,
+        groups: &HashMap<String, UVec2>,
+        largest: Option<UVec2>,
+    ) -> Vec<(usize, Requested)> {
+        let node = &self.nodes[id];
+        let ports = node.inports.iter().enumerate().filter(|(_, port)| port.is_image());
+        let requested = ports.map(|(n, port)| {
+            let passed_on = groups.get(&port.spec.group).copied();
+            let own = match (node.spec.sizes_inputs, largest) {
+                (true, Some(size)) => own_sizes(node, n, size),
+                _ => None,
+            };
+            let requested = own.map(Requested::Each);
+            let requested = requested.or(passed_on.or(node.wanted).map(Requested::Same));
+            (n, requested.unwrap_or_default())
+        });
+        requested.collect()
     }
 
     /// Cameras take the proportions of the picture that they are for.
@@ -270,16 +302,17 @@ impl Network {
                 _ => None,
             })
             .collect();
+        if cameras.is_empty() {
+            return;
+        }
         for (property, mut camera) in cameras {
             camera.aspect = aspect;
             let change = PropertyChange::Value(Value::Camera(camera));
             if let Ok(applied) = node.properties.apply(property, change) {
-                let level = InvalidationLevel::InvalidOutput;
                 for property in applied.changed {
                     let processor = id;
                     self.events.push(Event::Property(super::PropertyRef { processor, property }));
                 }
-                node.level = node.level.max(level);
             }
         }
         self.invalidate(id, InvalidationLevel::InvalidOutput, false);
@@ -316,6 +349,7 @@ impl Network {
                     sizes.push((port as u32, state.size));
                 }
             }
+            let added = added_properties(node);
             let mut values = Vec::new();
             for (property, state) in node.properties.iter_mut() {
                 if std::mem::take(&mut state.is_unwritten) && has_value(state) {
@@ -329,6 +363,7 @@ impl Network {
                 object,
                 signals: node.signals.clone(),
                 values,
+                added,
                 inputs,
                 sizes,
                 initialize: node.level == InvalidationLevel::InvalidResources,
@@ -455,14 +490,63 @@ impl Network {
     }
 }
 
+fn area(size: &UVec2) -> u64 {
+    u64::from(size.x) * u64::from(size.y)
+}
+
+/// The sizes that a processor says that the images at an inport should have.
+fn own_sizes(node: &Node, port: usize, size: UVec2) -> Option<Vec<UVec2>> {
+    let object = node.object.clone()?;
+    let mut object = object.try_lock()?;
+    let n = node.inports[port].connections.len();
+    let question = InputSizes { port: port as u32, n, size };
+    let asked = object.request(InputSizes::MESSAGE.into(), encode(&question));
+    let sizes = answer(asked).and_then(|sizes| decode::<Vec<UVec2>>(&sizes));
+    match sizes {
+        Ok(sizes) => Some(sizes),
+        Err(error) => {
+            let identifier = &node.identifier;
+            tracing::warn!(%error, "processor \"{identifier}\" does not size its inputs");
+            None
+        }
+    }
+}
+
+/// All properties that were added to the declared ones, in the order of their owners; nothing if the
+/// processor knows them as they are, or does not want to.
+fn added_properties(node: &mut Node) -> Option<Vec<Added>> {
+    if !node.spec.takes_added {
+        return None;
+    }
+    let mut pending: Vec<u32> = node.properties.roots().iter().rev().copied().collect();
+    let (mut numbers, mut added, mut is_new) = (Vec::new(), Vec::new(), false);
+    while let Some(number) = pending.pop() {
+        let Some(state) = node.properties.get(number) else { continue };
+        pending.extend(state.children.iter().rev());
+        if number >= node.n_declared {
+            is_new |= state.is_unwritten;
+            numbers.push(number);
+            added.push(Added {
+                path: node.properties.path(number),
+                class: state.spec.class_id(),
+                value: state.value.clone(),
+            });
+        }
+    }
+    let is_new = is_new || numbers != node.told;
+    node.told = numbers;
+    is_new.then_some(added)
+}
+
 /// Whether there is anything to write: groups and events are only names for others.
 fn has_value(state: &PropertyState) -> bool {
     state.value != Value::None || matches!(state.spec.kind, Kind::Button)
 }
 
 fn write_values(node: &mut Node, object: &mut ProcessorBox) {
+    let n_declared = node.n_declared;
     for (property, state) in node.properties.iter_mut() {
-        if !state.is_unwritten || !has_value(state) {
+        if !state.is_unwritten || !has_value(state) || property >= n_declared {
             continue;
         }
         // A value that does not arrive is reported when the processor runs.

@@ -1,8 +1,9 @@
 //! Undo and redo.
 
-use super::{Edit, Network};
+use super::replace::Renaming;
+use super::{Edit, Network, ProcessorId, Replacement};
 use crate::error::Result;
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 
 /// Edits that can be undone, and edits that were.
 #[derive(Default)]
@@ -15,22 +16,85 @@ pub struct History {
 const LONGEST: usize = 1000;
 
 impl History {
-    /// Remembers what undoes an edit, under a name that a person reads.
-    pub fn push(&mut self, name: impl Into<String>, undo: Edit) {
+    /// Remembers what undoes an edit that was just made, under a name that a person reads.
+    ///
+    /// Replacements of the same processors with nothing between them are one step: whoever saves a
+    /// file twenty times wants to go back to before that.
+    pub fn push(&mut self, name: impl Into<String>, undo: Edit, network: &mut Network) {
+        let replaced = self.follow(network);
         if undo == Edit::All(Vec::new()) {
             return;
         }
+        let mut forgets = !self.redo.is_empty();
         self.redo.clear();
-        self.undo.push_back((name.into(), undo));
+        match &replaced[..] {
+            [replaced] if self.merge(&undo, replaced, network) => forgets = true,
+            _ => self.undo.push_back((name.into(), undo)),
+        }
         if self.undo.len() > LONGEST {
             self.undo.pop_front();
+            forgets = true;
         }
+        if forgets && network.has_unplaced() {
+            let known = self.processors();
+            network.retire_unplaced(|id| known.contains(&id));
+        }
+    }
+
+    /// Lets all edits speak of processors that took the places of others.
+    fn follow(&mut self, network: &mut Network) -> Vec<Vec<Replacement>> {
+        let replaced = network.take_replaced();
+        for replaced in &replaced {
+            let renaming = Renaming::new(network, replaced);
+            let edits = self.undo.iter_mut().map(|(_, edit)| edit);
+            for edit in edits.chain(self.redo.iter_mut().map(|(_, edit)| edit)) {
+                renaming.rename(edit);
+            }
+        }
+        replaced
+    }
+
+    /// Makes a replacement one with the last step, if that replaced the same processors.
+    fn merge(&mut self, undo: &Edit, replaced: &[Replacement], network: &Network) -> bool {
+        let Some((_, last)) = self.undo.back_mut() else { return false };
+        // The history has followed already: the last step takes the newest processors out.
+        let Some(before) = last.replacement() else { return false };
+        let same = before.len() == replaced.len()
+            && replaced.iter().all(|pair| before.iter().any(|known| known.old == pair.new));
+        if !same {
+            return false;
+        }
+        // What the newest ones lost comes back to those from before.
+        let middle: Vec<_> = replaced
+            .iter()
+            .filter_map(|pair| {
+                let known = before.iter().find(|known| known.old == pair.new)?;
+                Some(Replacement { old: pair.old, new: known.new })
+            })
+            .collect();
+        let renaming = Renaming::new(network, &middle);
+        let Edit::All(lost) = undo else { return false };
+        let lost = lost.iter().filter(|edit| edit.replacement().is_none()).map(|edit| {
+            let mut edit = edit.clone();
+            renaming.rename(&mut edit);
+            edit
+        });
+        let lost: Vec<_> = lost.collect();
+        match last {
+            Edit::All(edits) => drop(edits.splice(1..1, lost)),
+            other => {
+                let first = std::mem::replace(other, Edit::All(Vec::new()));
+                *other = Edit::All(std::iter::once(first).chain(lost).collect());
+            }
+        }
+        true
     }
 
     /// Undoes the last edit; gives its name, or nothing if there is none.
     pub fn undo(&mut self, network: &mut Network) -> Result<Option<String>> {
         let Some((name, edit)) = self.undo.pop_back() else { return Ok(None) };
         let inverse = network.apply(edit)?;
+        self.follow(network);
         self.redo.push((name.clone(), inverse));
         Ok(Some(name))
     }
@@ -39,6 +103,7 @@ impl History {
     pub fn redo(&mut self, network: &mut Network) -> Result<Option<String>> {
         let Some((name, edit)) = self.redo.pop() else { return Ok(None) };
         let inverse = network.apply(edit)?;
+        self.follow(network);
         self.undo.push_back((name.clone(), inverse));
         Ok(Some(name))
     }
@@ -54,5 +119,13 @@ impl History {
     /// Forgets everything, such as after opening another workspace.
     pub fn clear(&mut self) {
         *self = Self::default();
+    }
+
+    /// Processors that undoing or redoing may bring back.
+    fn processors(&self) -> HashSet<ProcessorId> {
+        let mut known = HashSet::new();
+        let edits = self.undo.iter().chain(&self.redo).map(|(_, edit)| edit);
+        edits.for_each(|edit| edit.visit(&mut |id| known.extend([id])));
+        known
     }
 }

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::port::{In, InField, InMany, Out, OutField};
-use super::spec::{CodeState, InportSpec, OutportSpec, Spec, port_class};
+use super::spec::{Added, CodeState, InportSpec, OutportSpec, Spec, port_class};
 use crate::data::{Data, Layer, Shared};
 use crate::error::Result;
 use crate::property::{Declared, IntoDeclared, write_defaults};
@@ -26,6 +26,12 @@ pub trait Process: Declare {
         Ok(())
     }
 
+    /// For processors that are declared with `takes_added`: called before `process` with all properties
+    /// that were added to the declared ones, in order, whenever that changed.
+    fn set_added(&mut self, _added: &[Added]) -> Result<()> {
+        Ok(())
+    }
+
     /// Reads inports and properties, publishes data at outports.
     fn process(&mut self, context: &Context) -> Result<()>;
 
@@ -37,6 +43,14 @@ pub trait Process: Declare {
     /// For sinks: the size in pixels that images should come in.
     fn wanted_size(&self) -> Option<UVec2> {
         None
+    }
+
+    /// For processors that are declared with `sizes_inputs`: the size that the image of each of `n`
+    /// connections at an inport should have, if its own image is to have a size.
+    ///
+    /// A size without area says that the image is not needed.
+    fn input_sizes(&self, _inport: &str, n: usize, size: UVec2) -> Vec<UVec2> {
+        vec![size; n]
     }
 
     /// For canvases: the layer that is shown and saved.
@@ -152,6 +166,18 @@ impl Info {
         self
     }
 
+    /// It uses properties that are added to the declared ones.
+    pub fn takes_added(mut self) -> Self {
+        self.spec.takes_added = true;
+        self
+    }
+
+    /// It says itself how large the images at its inports should be.
+    pub fn sizes_inputs(mut self) -> Self {
+        self.spec.sizes_inputs = true;
+        self
+    }
+
     /// It is evaluated for its own sake, even if it has outports.
     pub fn sink(mut self) -> Self {
         self.spec.is_sink = Some(true);
@@ -162,11 +188,15 @@ impl Info {
 /// A field that is an inport: [`In`] or [`InMany`].
 #[allow(private_bounds)]
 pub trait InportField: InField + 'static {
+    /// Type of sequences of the data, if there are any.
+    const SEQUENCE: Option<&'static str>;
     /// What the port's face is.
     fn spec(id: &str) -> InportSpec;
 }
 
 impl<T: Data> InportField for In<T> {
+    const SEQUENCE: Option<&'static str> = T::SEQUENCE;
+
     fn spec(id: &str) -> InportSpec {
         InportSpec {
             id: id.to_owned(),
@@ -180,6 +210,8 @@ impl<T: Data> InportField for In<T> {
 }
 
 impl<T: Data> InportField for InMany<T> {
+    const SEQUENCE: Option<&'static str> = T::SEQUENCE;
+
     fn spec(id: &str) -> InportSpec {
         InportSpec {
             class_id: port_class::<T>("multi.inport"),
@@ -192,6 +224,7 @@ impl<T: Data> InportField for InMany<T> {
 /// An inport that fills a field.
 pub struct Inport<P> {
     spec: InportSpec,
+    sequence: Option<&'static str>,
     access: InAccess<P>,
 }
 
@@ -201,7 +234,11 @@ impl<P: 'static> Inport<P> {
         id: &str,
         access: impl Fn(&mut P) -> &mut F + Send + Sync + 'static,
     ) -> Self {
-        Self { spec: F::spec(id), access: Box::new(move |processor| access(processor)) }
+        Self {
+            spec: F::spec(id),
+            sequence: F::SEQUENCE,
+            access: Box::new(move |processor| access(processor)),
+        }
     }
 
     /// What comes in.
@@ -228,8 +265,9 @@ impl<P: 'static> Inport<P> {
         self
     }
 
-    /// It also takes sequences of the data.
+    /// It also takes sequences of the data, apart.
     pub fn flat(mut self) -> Self {
+        self.spec.accepts.extend(self.sequence.map(str::to_owned));
         self.spec.class_id = self.spec.class_id.replace(".multi.inport", ".flat.multi.inport");
         self
     }

@@ -13,6 +13,8 @@ use std::sync::Arc;
 
 /// A class of processors that a library has; [`crate::register!`] submits one.
 pub struct Registration {
+    /// Name of the type, for messages.
+    pub name: &'static str,
     /// Makes the factory.
     pub factory: fn() -> FactoryBox,
 }
@@ -20,15 +22,22 @@ pub struct Registration {
 inventory::collect!(Registration);
 
 impl Registration {
-    /// Factories of all processors in this library, in the order of their class identifiers.
-    pub fn factories() -> Vec<FactoryBox> {
-        let factories =
-            inventory::iter::<Registration>().map(|registration| (registration.factory)());
-        let mut factories: Vec<_> = factories
-            .map(|factory| (decode::<Spec>(&factory.spec()).map(|spec| spec.class_id), factory))
+    /// Factories of all processors in this library, in the order of their class identifiers; an
+    /// error for each processor whose declaration panics.
+    pub fn factories() -> Vec<Result<FactoryBox>> {
+        let mut factories: Vec<_> = inventory::iter::<Registration>()
+            .map(|registration| {
+                let what = format!("the declaration of {}", registration.name);
+                let factory = contain(&what, || Ok((registration.factory)()));
+                let class_id = match &factory {
+                    Ok(factory) => decode::<Spec>(&factory.spec()).map(|spec| spec.class_id),
+                    Err(_) => Ok(String::new()),
+                };
+                (class_id.unwrap_or_default(), factory)
+            })
             .collect();
         // The linker's order is nobody's intention.
-        factories.sort_by_key(|(class_id, _)| class_id.clone().unwrap_or_default());
+        factories.sort_by(|(a, _), (b, _)| a.cmp(b));
         factories.into_iter().map(|(_, factory)| factory).collect()
     }
 }
@@ -39,6 +48,7 @@ macro_rules! register {
     ($Processor:ty) => {
         $crate::inventory::submit! {
             $crate::processor::Registration {
+                name: ::std::stringify!($Processor),
                 factory: $crate::processor::NativeFactory::<$Processor>::boxed,
             }
         }
@@ -116,6 +126,13 @@ impl Factories {
             Class { spec: spec.clone(), module: module.to_owned(), factory: Arc::new(factory) };
         self.classes.insert(spec.class_id.clone(), class);
         Ok(spec)
+    }
+
+    /// Gives a class another face: its code is newer now.
+    pub fn set_spec(&mut self, spec: Spec) -> Result<()> {
+        let class = self.classes.get_mut(&spec.class_id).ok_or_else(|| unknown(&spec.class_id))?;
+        class.spec = Arc::new(spec);
+        Ok(())
     }
 
     /// Takes a class of processors away; processors that exist stay.

@@ -2,12 +2,14 @@
 
 use super::context::Context;
 use super::declaration::{Declaration, Process};
+use super::spec::{Added, InputSizes};
 use crate::abi::{
     AbiValue, Bytes, OutcomeAbi, OutputAbi, ProcessorAbi, ROption, RStr, RVec, Reply, SignalsRef,
-    SizeAbi, VisibilityAbi, contain, encode, reply,
+    SizeAbi, VisibilityAbi, contain, decode, encode, reply,
 };
 use crate::data::DataHandle;
 use crate::error::{Error, Result};
+use crate::event::Reaction;
 use glam::UVec2;
 use std::sync::Arc;
 
@@ -129,8 +131,22 @@ impl<P: Process> ProcessorAbi for Native<P> {
             .into()
     }
 
-    fn request(&mut self, message: RStr<'_>, _payload: Bytes) -> Reply<Bytes> {
-        reply(Err(Error::new(format!("a native processor does not know \"{message}\""))))
+    fn request(&mut self, message: RStr<'_>, payload: Bytes) -> Reply<Bytes> {
+        reply(match message.as_str() {
+            InputSizes::MESSAGE => contain("the processor", || {
+                let InputSizes { port, n, size } = decode(&payload)?;
+                let inport = self.declaration.spec.inports.get(port as usize);
+                let inport = inport.ok_or_else(|| Error::new("there is no such inport"))?;
+                Ok(encode(&alive(&mut self.processor).input_sizes(&inport.id, n, size)))
+            }),
+            Added::MESSAGE => contain("writing a property", || {
+                alive(&mut self.processor).set_added(&decode::<Vec<Added>>(&payload)?)?;
+                Ok(RVec::new())
+            }),
+            // Native processors leave events to those upstream.
+            "event" => Ok(encode(&Reaction::default())),
+            message => Err(Error::new(format!("a native processor does not know \"{message}\""))),
+        })
     }
 }
 

@@ -136,7 +136,13 @@ impl<T: Data> InField for InMany<T> {
     }
 
     fn set_inputs(&mut self, data: &[DataHandle]) -> Result<()> {
-        self.data = data.iter().map(DataHandle::downcast).collect::<Result<_>>()?;
+        self.data.clear();
+        for data in data {
+            match T::SEQUENCE == Some(data.type_id()) {
+                true => self.data.extend(T::parts_of(data)?),
+                false => self.data.push(data.downcast()?),
+            }
+        }
         Ok(())
     }
 }

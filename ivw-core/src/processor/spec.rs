@@ -1,7 +1,7 @@
 //! The face of a processor, as data.
 
 use crate::data::Data;
-use crate::property::PropertySpec;
+use crate::property::{PropertySpec, Value};
 use serde::{Deserialize, Serialize};
 
 /// How far a processor can be trusted.
@@ -37,6 +37,10 @@ pub struct Spec {
     pub is_canvas: bool,
     /// Whether it is evaluated for its own sake; without an answer, if it has no outports.
     pub is_sink: Option<bool>,
+    /// Whether it uses properties that a person, a script or a workspace adds to those declared here.
+    pub takes_added: bool,
+    /// Whether it says itself how large the images at its inports should be.
+    pub sizes_inputs: bool,
     /// Where data comes in.
     pub inports: Vec<InportSpec>,
     /// Where data goes out.
@@ -98,7 +102,44 @@ pub struct OutportSpec {
     pub keeps_size: bool,
 }
 
+/// A property that was added to those that a processor declares.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Added {
+    /// Its path, such as `texts.text0.position`.
+    pub path: String,
+    /// Saved class, such as `org.inviwo.FloatVec2Property`.
+    pub class: String,
+    /// Its value; none for a group.
+    pub value: Value,
+}
+
+impl Added {
+    /// What the message with all of them is called at the boundary.
+    pub(crate) const MESSAGE: &'static str = "added_properties";
+}
+
+/// The question how large the images at an inport should be; the answer is one size for each.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub(crate) struct InputSizes {
+    /// Number of the inport.
+    pub(crate) port: u32,
+    /// How many connections it has.
+    pub(crate) n: usize,
+    /// Size that the processor's own image should have.
+    pub(crate) size: glam::UVec2,
+}
+
+impl InputSizes {
+    /// What the question is called at the boundary.
+    pub(crate) const MESSAGE: &'static str = "input_sizes";
+}
+
 /// Saved class of a port: `kind` is `inport`, `multi.inport`, `flat.multi.inport` or `outport`.
+///
+/// A stem with a dot in it is whole: that of a module's own type of data.
 pub fn port_class<T: Data>(kind: &str) -> String {
-    format!("org.inviwo.{}.{kind}", T::PORT)
+    match T::PORT.contains('.') {
+        true => format!("{}.{kind}", T::PORT),
+        false => format!("org.inviwo.{}.{kind}", T::PORT),
+    }
 }

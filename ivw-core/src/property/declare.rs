@@ -2,9 +2,9 @@
 
 use super::number::kind_of;
 use super::{
-    Bound, CameraKind, ChoiceKind, FileFilter, GroupKind, InvalidationLevel, Kind, OptionItem,
-    OptionValue, Ordinal, PathKind, PropertySpec, PropertyTree, RangeKind, Saved, Scalar,
-    Selection, Value,
+    Bound, CameraKind, ChoiceKind, FileFilter, GroupKind, InvalidationLevel, Kind, ListKind,
+    OptionItem, OptionValue, Ordinal, PathKind, PropertySpec, PropertyTree, RangeKind, Saved,
+    Scalar, Selection, Value,
 };
 use crate::data::{Camera, IsoValues, TransferFunction};
 use crate::error::{Error, Result};
@@ -83,6 +83,42 @@ impl<T: Copy> Limited<T> {
     pub fn whole(limits: std::ops::Range<T>) -> Self {
         Self { value: limits.clone(), limits }
     }
+}
+
+/// A number, and the largest that it may be: for processors that change the latter.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Capped<T> {
+    /// The number.
+    pub value: T,
+    /// The largest that it may be.
+    pub max: T,
+}
+
+impl<T: Ordinal> Field for Capped<T> {
+    fn kind(default: &Self) -> Kind {
+        let mut kind = kind_of(default.value);
+        if let Kind::Number(number) = &mut kind {
+            number.max = number.value(&default.max.components());
+            number.tells_max = true;
+        }
+        kind
+    }
+
+    fn read(&mut self, value: &Value) -> Result<()> {
+        let components = value.as_floats().unwrap_or_default();
+        match components[..] {
+            [value, max] => {
+                self.value = T::from_components(&[value]);
+                self.max = T::from_components(&[max]);
+                Ok(())
+            }
+            _ => mismatch("a number and its upper bound", value),
+        }
+    }
+}
+
+impl<T: Ordinal> Bounded for Capped<T> {
+    type Limit = T;
 }
 
 macro_rules! ranges {
@@ -191,6 +227,24 @@ impl Field for PathBuf {
     }
 }
 
+impl Field for Vec<PathBuf> {
+    fn kind(default: &Self) -> Kind {
+        let paths: Vec<_> = default.iter().map(|path| path.to_string_lossy()).collect();
+        Kind::Path(PathKind {
+            default: paths.join("\n"),
+            is_multi: true,
+            content_type: "default".to_owned(),
+            ..PathKind::default()
+        })
+    }
+
+    fn read(&mut self, value: &Value) -> Result<()> {
+        let Some(text) = value.as_text() else { return mismatch("paths", value) };
+        *self = text.lines().filter(|line| !line.is_empty()).map(PathBuf::from).collect();
+        Ok(())
+    }
+}
+
 impl Field for TransferFunction {
     fn kind(default: &Self) -> Kind {
         Kind::TransferFunction { default: default.clone() }
@@ -283,6 +337,11 @@ impl<P> IntoDeclared<P> for Declared<P> {
 }
 
 impl<P> Declared<P> {
+    /// The face of the property.
+    pub fn spec(&self) -> &PropertySpec {
+        &self.spec
+    }
+
     /// A property that no field takes over: it exists for workspaces, scripts and editors.
     pub fn without_field(spec: PropertySpec) -> Self {
         let mut n = 0;
@@ -588,6 +647,15 @@ impl<P: 'static, G: GroupFields> Group<P, G> {
         self
     }
 
+    /// It is a list: what a person may add to it, by `takes_added`.
+    pub fn list(mut self, prefabs: Vec<PropertySpec>) -> Self {
+        if let Kind::Group(group) = &mut self.spec.kind {
+            let list = ListKind { can_add: true, can_remove: true, prefabs, max_len: 0 };
+            group.list = Some(list);
+        }
+        self
+    }
+
     /// Whether it is folded away at first.
     pub fn collapsed(mut self, collapsed: bool) -> Self {
         if let Kind::Group(group) = &mut self.spec.kind {
@@ -628,19 +696,7 @@ impl<P: 'static, G: GroupFields> Group<P, G> {
 /// Gives a property another default, which has to fit.
 pub(crate) fn set_default(spec: &mut PropertySpec, value: Value) {
     let fitted = super::PropertyState::new(spec).fit(value).expect("a preset fits its property");
-    match (&mut spec.kind, fitted) {
-        (Kind::Bool { default }, Value::Bool(on)) => *default = on,
-        (Kind::Number(kind), value) => kind.default = value,
-        (Kind::Range(kind), value) => kind.default = value,
-        (Kind::Choice(kind), Value::Choice(selection)) => kind.default = selection.index,
-        (Kind::Text { default }, Value::Text(text)) => *default = text,
-        (Kind::Path(kind), Value::Text(text)) => kind.default = text,
-        (Kind::TransferFunction { default }, Value::TransferFunction(function)) => {
-            *default = function;
-        }
-        (Kind::IsoValues { default }, Value::IsoValues(values)) => *default = values,
-        _ => {}
-    }
+    spec.set_default(fitted);
 }
 
 impl<P: 'static, G: GroupFields> IntoDeclared<P> for Group<P, G> {

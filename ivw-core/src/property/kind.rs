@@ -102,6 +102,9 @@ pub struct NumberKind {
     /// Whether the value belongs to an owner such as a camera (saved class ends in `Ref`).
     #[serde(default)]
     pub is_reference: bool,
+    /// Whether a native processor's field gets the upper bound with the number.
+    #[serde(default)]
+    pub tells_max: bool,
 }
 
 impl NumberKind {
@@ -159,6 +162,8 @@ pub struct OptionItem {
 pub struct PathKind {
     /// Whether it is a folder.
     pub is_directory: bool,
+    /// Whether there may be several paths, or patterns of them, one a line.
+    pub is_multi: bool,
     /// Default path.
     pub default: String,
     /// What the files are, such as `volume`; dialogs remember a folder for each.

@@ -104,6 +104,7 @@ impl NumberKind {
             max_bound: Bound::Editable,
             unit: String::new(),
             is_reference: false,
+            tells_max: false,
         };
         kind.default = kind.value(default);
         (kind.min, kind.max, kind.step) = (kind.splat(min), kind.splat(max), kind.splat(step));

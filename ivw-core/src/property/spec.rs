@@ -31,6 +31,8 @@ pub enum Saved {
     Always,
     /// Never.
     Never,
+    /// Always, as an element of the group around it; for numbers, vectors and matrices.
+    InGroup,
 }
 
 /// The face of a property: everything that a person, a file or a program may know about it.
@@ -62,6 +64,9 @@ pub struct PropertySpec {
     /// Saved class, where it is not that of its kind.
     #[serde(default)]
     pub class: Option<String>,
+    /// The value to go back to, where it is not the default: a program set another value since.
+    #[serde(default)]
+    pub reset_to: Option<Value>,
     /// What it is.
     pub kind: Kind,
 }
@@ -84,6 +89,7 @@ impl PropertySpec {
             has_condition: false,
             saved: Saved::default(),
             class: None,
+            reset_to: None,
             kind,
         }
     }
@@ -101,6 +107,34 @@ impl PropertySpec {
             Kind::IsoValues { default } => Value::IsoValues(default.clone()),
             Kind::Camera(kind) => Value::Camera(kind.default),
             Kind::Button | Kind::ButtonGroup { .. } | Kind::Event | Kind::Group(_) => Value::None,
+        }
+    }
+
+    /// Makes a property of this face begin with a value, and go back to another one.
+    pub fn start_at(&mut self, value: Value, default: &Value) {
+        self.reset_to = (!default.is_same(&value)).then(|| default.clone());
+        self.set_default(value);
+    }
+
+    /// Makes a value the default; one of another kind changes nothing.
+    pub fn set_default(&mut self, value: Value) {
+        match (&mut self.kind, value) {
+            (Kind::Bool { default }, Value::Bool(on)) => *default = on,
+            (Kind::Number(kind), value @ (Value::Ints(_) | Value::Floats(_))) => {
+                kind.default = value;
+            }
+            (Kind::Range(kind), value @ (Value::Ints(_) | Value::Floats(_))) => {
+                kind.default = value;
+            }
+            (Kind::Choice(kind), Value::Choice(selection)) => kind.default = selection.index,
+            (Kind::Text { default }, Value::Text(text)) => *default = text,
+            (Kind::Path(kind), Value::Text(text)) => kind.default = text,
+            (Kind::TransferFunction { default }, Value::TransferFunction(function)) => {
+                *default = function;
+            }
+            (Kind::IsoValues { default }, Value::IsoValues(values)) => *default = values,
+            (Kind::Camera(kind), Value::Camera(camera)) => kind.default = camera,
+            _ => {}
         }
     }
 
@@ -134,6 +168,7 @@ impl PropertySpec {
             Kind::Choice(kind) => format!("OptionProperty{}", kind.class),
             Kind::Text { .. } => "StringProperty".to_owned(),
             Kind::Path(kind) if kind.is_directory => "DirectoryProperty".to_owned(),
+            Kind::Path(kind) if kind.is_multi => "MultiFileProperty".to_owned(),
             Kind::Path(_) => "FileProperty".to_owned(),
             Kind::Button => "ButtonProperty".to_owned(),
             Kind::ButtonGroup { .. } => "ButtonGroupProperty".to_owned(),

@@ -1,8 +1,8 @@
 //! A property that lives somewhere, with its current value and bounds.
 
 use super::{
-    Bound, FileFilter, Kind, OptionItem, OptionValue, PropertySpec, Scalar, Selection, Value,
-    number,
+    AcceptMode, Bound, FileFilter, FileMode, GroupKind, Kind, ListKind, OptionItem, OptionValue,
+    PropertySpec, Scalar, Selection, Value, number,
 };
 use crate::error::{Error, Result};
 use serde::{Deserialize, Serialize};
@@ -31,6 +31,13 @@ pub enum PropertyChange {
     Filters(Vec<FileFilter>),
     SelectedFilter(Option<FileFilter>),
     Invalidation(super::InvalidationLevel),
+    /// The value to go back to.
+    Default(Value),
+    AcceptMode(AcceptMode),
+    FileMode(FileMode),
+    ContentType(String),
+    /// What may be added to a list, and by whom.
+    List(ListKind),
 }
 
 /// A property that lives somewhere.
@@ -43,6 +50,9 @@ pub struct PropertyState {
     pub declared: Arc<PropertySpec>,
     /// Current value.
     pub value: Value,
+    /// The value to go back to. Workspaces save what differs from the declared default instead, so
+    /// that nothing is lost when another program opens them.
+    pub default: Value,
     /// Whether it changed since its processor was valid.
     pub is_modified: bool,
     /// Whether the processor has not been told the value yet.
@@ -64,6 +74,7 @@ impl PropertyState {
         }
         Self {
             value: spec.default_value(),
+            default: spec.reset_to.take().unwrap_or_else(|| spec.default_value()),
             declared: Arc::new(spec.clone()),
             spec,
             is_modified: true,
@@ -74,7 +85,8 @@ impl PropertyState {
         }
     }
 
-    /// The value as a processor's field gets it: a range has behind it what it may be.
+    /// The value as a processor's field gets it: a range has behind it what it may be, and a capped
+    /// number its upper bound.
     pub fn written(&self) -> Value {
         let join = |limits: &Value| match (&self.value, limits) {
             (Value::Ints(value), Value::Ints(limits)) => {
@@ -87,6 +99,7 @@ impl PropertyState {
         };
         match &self.spec.kind {
             Kind::Range(kind) => join(&kind.range),
+            Kind::Number(kind) if kind.tells_max => join(&kind.max),
             _ => self.value.clone(),
         }
     }
@@ -300,6 +313,31 @@ impl PropertyState {
                 }
                 _ => return misfit("file filters", &self.spec),
             },
+            Change::Default(value) => {
+                let value = self.fit(value)?;
+                if value.is_same(&self.default) {
+                    return Ok(None);
+                }
+                Some(Change::Default(std::mem::replace(&mut self.default, value)))
+            }
+            Change::AcceptMode(mode) => match &mut self.spec.kind {
+                Kind::Path(kind) => swap(&mut kind.accept_mode, mode).map(Change::AcceptMode),
+                _ => return misfit("file dialog", &self.spec),
+            },
+            Change::FileMode(mode) => match &mut self.spec.kind {
+                Kind::Path(kind) => swap(&mut kind.file_mode, mode).map(Change::FileMode),
+                _ => return misfit("file dialog", &self.spec),
+            },
+            Change::ContentType(new) => match &mut self.spec.kind {
+                Kind::Path(kind) => swap(&mut kind.content_type, new).map(Change::ContentType),
+                _ => return misfit("file dialog", &self.spec),
+            },
+            Change::List(new) => match &mut self.spec.kind {
+                Kind::Group(GroupKind { list: Some(list), .. }) => {
+                    swap(list, new).map(Change::List)
+                }
+                _ => return misfit("prefabs", &self.spec),
+            },
         })
     }
 
@@ -487,6 +525,29 @@ mod tests {
             property.apply(undo)?;
             assert_eq!((&property.spec, &property.value), (&before.spec, &before.value));
         }
+        Ok(())
+    }
+
+    #[test]
+    fn another_default_is_what_one_goes_back_to() -> Result<()> {
+        let mut property = number(0.5);
+        property.apply(PropertyChange::Value(0.75.into()))?;
+        let undo = property.apply(PropertyChange::Default(0.75.into()))?;
+        assert_eq!(undo, Some(PropertyChange::Default(0.5.into())));
+        assert_eq!(property.default, 0.75.into());
+        assert_eq!(property.declared.default_value(), 0.5.into());
+        assert_eq!(property.apply(PropertyChange::Default(0.75.into()))?, None);
+        assert!(property.apply(PropertyChange::Default("fast".into())).is_err());
+        Ok(())
+    }
+
+    #[test]
+    fn what_a_file_dialog_does_is_a_path_s_own() -> Result<()> {
+        let mut path = PropertyState::new(&PropertySpec::new("p", Kind::Path(Default::default())));
+        let undo = path.apply(PropertyChange::AcceptMode(AcceptMode::Save))?;
+        assert_eq!(undo, Some(PropertyChange::AcceptMode(AcceptMode::Open)));
+        assert!(path.apply(PropertyChange::ContentType("volume".into()))?.is_some());
+        assert!(number(0.0).apply(PropertyChange::FileMode(FileMode::Directory)).is_err());
         Ok(())
     }
 

@@ -40,6 +40,49 @@ impl Folders {
         absolute.map(str::to_owned)
     }
 
+    /// The paths that a property of several says, one a line; the last part of each may be a pattern.
+    ///
+    /// The relative paths are those of their folders.
+    pub(super) fn resolve_all(&self, property: &Element) -> Option<String> {
+        let items = property.child("value")?;
+        let folder = |list: &str, n: usize| property.list(list).get(n)?.attribute("content");
+        let paths = items.children.iter().enumerate().filter_map(|(n, item)| {
+            let absolute = item.attribute("content").filter(|path| !path.is_empty())?;
+            let name = absolute.rsplit(['/', '\\']).next().unwrap_or(absolute);
+            let tries = [
+                (&self.workspace, folder("workspaceRelativePath", n)),
+                (&self.data, folder("ivwdataRelativePath", n)),
+            ];
+            let found = tries.into_iter().find_map(|(start, relative)| {
+                let relative = relative.filter(|path| !path.is_empty() && !is_absolute(path))?;
+                let folder = clean(&start.as_ref()?.join(relative.replace('\\', "/")));
+                let path = folder.is_dir().then(|| folder.join(name))?;
+                path.to_str().map(str::to_owned)
+            });
+            Some(found.unwrap_or_else(|| absolute.to_owned()))
+        });
+        Some(paths.collect::<Vec<_>>().join("\n"))
+    }
+
+    /// Elements that say several paths, one a line.
+    pub(super) fn elements_of_all(&self, paths: &str) -> [Element; 3] {
+        let paths: Vec<_> = paths.lines().map(|path| self.absolute(path)).collect();
+        let below = |start: &Option<PathBuf>, may_climb: bool| {
+            let folders = paths.iter().map(move |path| {
+                let folder = Path::new(path).parent().unwrap_or(Path::new(""));
+                let relative = start.as_deref().and_then(|s| relative(s, folder, may_climb));
+                Element::content("files", relative.unwrap_or_default())
+            });
+            folders.collect::<Vec<_>>()
+        };
+        let items = paths.iter().map(|path| Element::content("item", path.clone()));
+        [
+            Element::new("value").with_children(items.collect::<Vec<_>>()),
+            Element::new("workspaceRelativePath").with_children(below(&self.workspace, true)),
+            Element::new("ivwdataRelativePath").with_children(below(&self.data, false)),
+        ]
+    }
+
     /// Elements that say a path.
     pub(super) fn elements(&self, path: &str) -> [Element; 3] {
         let absolute = self.absolute(path);
@@ -106,6 +149,29 @@ fn relative(folder: &Path, path: &Path, may_climb: bool) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn several_paths_are_found_by_their_folders() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("slices")).unwrap();
+        let folders = Folders { workspace: Some(folder.path().join("net")), data: None };
+        let said = Element::new("Property").with_children([
+            Element::new("value").with_children([
+                Element::content("item", "C:/far/slices/a*.png"),
+                Element::content("item", "C:/far/b.png"),
+            ]),
+            Element::new("workspaceRelativePath").with_children([
+                Element::content("files", "../slices"),
+                Element::content("files", "../missing"),
+            ]),
+        ]);
+        let found = folders.resolve_all(&said).unwrap();
+        let expected = format!("{}/slices/a*.png\nC:/far/b.png", folder.path().display());
+        assert_eq!(found, expected);
+        let [value, relative, _] = folders.elements_of_all(&found);
+        assert_eq!(value.children.len(), 2);
+        assert_eq!(relative.children[0].attribute("content"), Some("../slices"));
+    }
 
     fn said(folders: &Folders, path: &str) -> [String; 3] {
         folders.elements(path).map(|e| e.attribute("content").unwrap_or_default().to_owned())

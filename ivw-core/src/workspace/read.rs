@@ -6,7 +6,7 @@ use super::number::{pair, parse_bool, parse_int};
 use super::paths::Folders;
 use super::renames::{self, What};
 use super::restore::{self, Seen};
-use super::{owned, placeholder};
+use super::{owned, placeholder, record};
 use crate::error::{Error, Result};
 use crate::host::Host;
 use crate::network::{
@@ -85,7 +85,7 @@ pub(super) fn open(host: &Host, text: &str, path: Option<&Path>) -> Result<Vec<S
     }
     if reader.n_ignored > 0 {
         reader.notes.push(format!(
-            "properties that their processors do not have are left out: {}",
+            "properties that their processors do not have are kept, but do nothing: {}",
             reader.n_ignored
         ));
     }
@@ -161,7 +161,12 @@ impl Reader<'_> {
             if !node.is_placeholder() {
                 owned_ports(network, id, element);
             }
-            properties(network, id, None, element, &self.folders, &mut log);
+            let said = Said {
+                source: self.source,
+                is_converted: self.is_converted,
+                folders: &self.folders,
+            };
+            properties(network, id, None, element, &said, &mut log);
             if network.node(id)?.is_placeholder() {
                 // What is only kept need not be understood.
                 log.notes.clear();
@@ -258,6 +263,22 @@ impl Reader<'_> {
         });
         if let Err(error) = done {
             self.note(format!("line {line}: link {src} to {dst} was skipped: {error}"));
+        }
+    }
+}
+
+/// Where properties are read from.
+struct Said<'a> {
+    source: &'a Source<'a>,
+    is_converted: bool,
+    folders: &'a Folders,
+}
+
+impl Said<'_> {
+    /// Keeps an element for the next time that the workspace is saved.
+    fn keep(&self, node: &mut Node, key: String, element: &Element, depth: usize) {
+        if !node.is_placeholder() {
+            node.extras.push((key, self.source.text_of(element, depth, self.is_converted)));
         }
     }
 }
@@ -373,7 +394,7 @@ fn properties(
     processor: ProcessorId,
     parent: Option<u32>,
     owner: &Element,
-    folders: &Folders,
+    said: &Said<'_>,
     log: &mut Log,
 ) {
     let elements = || owner.list("Properties").iter().filter(|child| child.name == "Property");
@@ -410,12 +431,20 @@ fn properties(
         let found = found.or_else(|| {
             let class = &node.spec.class_id;
             let fits = |what| matches!(what, What::Property | What::OppositeSwitch);
-            renames::candidates(class, id, fits)
-                .find_map(|(what, new)| Some((node.properties.child(parent, new)?, what)))
+            renames::candidates(class, id, fits).find_map(|(what, new)| {
+                // It may have moved into groups.
+                let below = |parent, id| node.properties.child(parent, id).map(Some);
+                Some((new.split('.').try_fold(parent, below)??, what))
+            })
         });
         let Some((index, what)) = found else {
-            tracing::debug!("{} has no property \"{id}\": it is left out", log.processor);
+            tracing::debug!("{} has no property \"{id}\": it is kept", log.processor);
             log.n_ignored += 1;
+            if let Ok(node) = network.node_mut(processor) {
+                let path = parent.map_or(String::new(), |parent| node.properties.path(parent));
+                let depth = depth_of(node, parent) + 2;
+                said.keep(node, record::unknown_in(&path), element, depth);
+            }
             continue;
         };
         if !seen.insert(index) {
@@ -423,7 +452,7 @@ fn properties(
             continue;
         }
         let at = PropertyRef { processor, property: index };
-        property(network, at, element, folders, log);
+        property(network, at, element, said, log);
         if what == What::OppositeSwitch
             && let Ok(Value::Bool(on)) = network.property(at).map(|state| state.value.clone())
         {
@@ -438,28 +467,52 @@ fn property(
     network: &mut Network,
     at: PropertyRef,
     element: &Element,
-    folders: &Folders,
+    said: &Said<'_>,
     log: &mut Log,
 ) {
-    properties(network, at.processor, Some(at.property), element, folders, log);
+    properties(network, at.processor, Some(at.property), element, said, log);
     let Ok(node) = network.node_mut(at.processor) else { return };
     let path = node.properties.path(at.property);
+    if let Some(metadata) = element.child("MetaDataMap").filter(|map| !map.children.is_empty()) {
+        let depth = depth_of(node, Some(at.property)) + 1;
+        said.keep(node, record::metadata_of(&path), metadata, depth);
+    }
     let Some(state) = node.properties.get(at.property) else { return };
     let parent = state.parent.and_then(|parent| node.properties.get(parent));
-    let said = restore::changes(state, element, Seen::of(state, parent), folders);
+    let mut found = restore::changes(state, element, Seen::of(state, parent), said.folders);
+    for child in state.children.iter().filter_map(|child| node.properties.get(*child)) {
+        restore::inlined(child, element, &mut found);
+    }
     if let Some(on) = element.content_of("readonly").and_then(parse_bool)
         && let Some(state) = node.properties.get_mut(at.property)
     {
         state.spec.read_only = on;
     }
-    for note in said.notes {
+    for note in found.notes {
         log.note(&path, note);
     }
-    for change in said.changes {
+    let inlined = found.inlined.into_iter().filter_map(|(child, value)| {
+        let property = node.properties.child(Some(at.property), &child)?;
+        Some((PropertyRef { property, ..at }, PropertyChange::Value(value)))
+    });
+    let changes: Vec<_> =
+        found.changes.into_iter().map(|change| (at, change)).chain(inlined).collect();
+    for (at, change) in changes {
         if let Err(error) = network.change_property(at, change, false) {
             log.note(&path, error.message());
         }
     }
+}
+
+/// Depth at which the element of a processor (`None`) or of a property stands.
+fn depth_of(node: &Node, property: Option<u32>) -> usize {
+    let mut depth = PROCESSOR_DEPTH;
+    let mut next = property;
+    while let Some(state) = next.and_then(|property| node.properties.get(property)) {
+        depth += 2;
+        next = state.parent;
+    }
+    depth
 }
 
 /// A canvas is as large as its window was.

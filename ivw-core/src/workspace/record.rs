@@ -5,6 +5,7 @@ use super::number::{Shape, element_of, float_text};
 use super::paths::Folders;
 use super::restore::Seen;
 use crate::data::{Camera, IsoValues, Projection, TransferFunction, TransferFunctionPoint};
+use crate::network::Node;
 use crate::property::{
     AcceptMode, ChoiceKind, FileFilter, FileMode, Kind, ListKind, NumberKind, OptionItem,
     OptionValue, PathKind, PropertySpec, PropertyState, PropertyTree, RangeKind, Saved, Scalar,
@@ -21,13 +22,31 @@ enum Extent {
 }
 
 /// All properties of a processor, below `OwnedPropertyIdentifiers` and `Properties`.
-pub(super) fn properties(tree: &PropertyTree, folders: &Folders) -> Vec<Element> {
-    Writer { tree, folders }.lists(tree.roots(), None, Extent::Changes)
+pub(super) fn properties(node: &Node, folders: &Folders) -> Vec<Element> {
+    let tree = &node.properties;
+    Writer { tree, folders, extras: &node.extras }.lists(tree.roots(), None, Extent::Changes)
+}
+
+/// The key of a node's extras for a property that the processor lacks, below the one with this path.
+pub(super) fn unknown_in(parent: &str) -> String {
+    format!("Property in {parent}")
+}
+
+/// The key of a node's extras for the metadata of the property with this path.
+pub(super) fn metadata_of(path: &str) -> String {
+    format!("MetaDataMap of {path}")
+}
+
+/// Whether extras of this key stand in a property or among properties.
+pub(super) fn is_of_properties(key: &str) -> bool {
+    key.starts_with("Property in ") || key.starts_with("MetaDataMap of ")
 }
 
 struct Writer<'a> {
     tree: &'a PropertyTree,
     folders: &'a Folders,
+    /// What a file said that nobody here understands.
+    extras: &'a [(String, String)],
 }
 
 impl Writer<'_> {
@@ -45,7 +64,13 @@ impl Writer<'_> {
         let states = siblings.iter().filter_map(|n| self.tree.get(*n));
         let (mut owned, mut others) = (Vec::new(), Vec::new());
         let mut identifiers = Vec::new();
-        for state in states.filter(|state| state.spec.saved != Saved::Never) {
+        // Whoever adds a property from what a file says only knows those in lists.
+        let is_listed = |state: &&PropertyState| match state.spec.saved {
+            Saved::Never => false,
+            Saved::InGroup => extent == Extent::All,
+            Saved::Changed | Saved::Always => true,
+        };
+        for state in states.filter(is_listed) {
             let is_owned = state.is_owned || extent == Extent::All;
             let own_extent = if is_owned { Extent::All } else { Extent::Changes };
             let element = self.property(state, parent, own_extent);
@@ -58,6 +83,8 @@ impl Writer<'_> {
                 identifiers.push(Element::content("PropertyIdentifier", state.spec.id.as_str()));
             }
         }
+        let unknown = unknown_in(&self.path(parent));
+        others.extend(self.extras_of(&unknown));
         others.append(&mut owned);
         let lists = [("OwnedPropertyIdentifiers", identifiers), ("Properties", others)];
         let lists = lists.into_iter().filter(|(_, children)| !children.is_empty());
@@ -77,11 +104,29 @@ impl Writer<'_> {
             .with("identifier", spec.id.as_str());
         element.children = look(state, parent, extent);
         element.children.extend(self.members(state, parent, extent));
+        let metadata = metadata_of(&self.path(Some(state)));
+        element.children.extend(self.extras_of(&metadata));
         let is_always = match spec.kind {
             Kind::Path(_) | Kind::Camera(_) => true,
             _ => spec.saved == Saved::Always || extent == Extent::All,
         };
         (is_always || !element.children.is_empty()).then_some(element)
+    }
+
+    fn path(&self, state: Option<&PropertyState>) -> String {
+        let mut path = Vec::new();
+        let mut next = state;
+        while let Some(state) = next {
+            path.push(state.spec.id.as_str());
+            next = state.parent.and_then(|parent| self.tree.get(parent));
+        }
+        path.reverse();
+        path.join(".")
+    }
+
+    fn extras_of(&self, key: &str) -> impl Iterator<Item = Element> {
+        let extras = self.extras.iter().filter(move |(known, _)| known == key);
+        extras.map(|(_, text)| Element::verbatim(text))
     }
 
     /// What depends on the kind.
@@ -106,8 +151,11 @@ impl Writer<'_> {
                 choice(kind, declared, value, is_written, extent)
             }
             (Kind::Path(kind), Kind::Path(declared), value) => {
-                let mut members: Vec<Element> =
-                    self.folders.elements(value.as_text().unwrap_or_default()).into();
+                let text = value.as_text().unwrap_or_default();
+                let mut members: Vec<Element> = match kind.is_multi {
+                    true => self.folders.elements_of_all(text).into(),
+                    false => self.folders.elements(text).into(),
+                };
                 members.extend(path(kind, declared, extent));
                 members
             }
@@ -133,6 +181,9 @@ impl Writer<'_> {
                     members.extend(self.list(list));
                 }
                 members.extend(self.lists(&state.children, Some(state), extent));
+                if extent == Extent::Changes {
+                    members.extend(self.inlined(&state.children));
+                }
                 if kind.collapsed != declared.collapsed || extent == Extent::All {
                     members.push(flag("collapsed", kind.collapsed));
                 }
@@ -140,6 +191,17 @@ impl Writer<'_> {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// Properties that are elements of the group itself.
+    fn inlined(&self, children: &[u32]) -> Vec<Element> {
+        let states = children.iter().filter_map(|n| self.tree.get(*n));
+        let inlined = states.filter(|state| state.spec.saved == Saved::InGroup);
+        let element = |state: &PropertyState| match &state.spec.kind {
+            Kind::Number(kind) => Some(element_of(&state.spec.id, Shape::of(kind), &state.value)),
+            _ => None,
+        };
+        inlined.filter_map(element).collect()
     }
 
     /// What a list of properties takes.
@@ -155,7 +217,7 @@ impl Writer<'_> {
     /// A property that does not live anywhere yet.
     fn prefab(&self, spec: &PropertySpec) -> Option<Element> {
         let tree = PropertyTree::new(std::slice::from_ref(spec));
-        let writer = Writer { tree: &tree, folders: self.folders };
+        let writer = Writer { tree: &tree, folders: self.folders, extras: &[] };
         writer.property(tree.get(0)?, None, Extent::All)
     }
 }

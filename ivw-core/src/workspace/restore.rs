@@ -10,7 +10,7 @@ use super::paths::Folders;
 use crate::data::{Camera, IsoValues, Projection, TransferFunction, TransferFunctionPoint};
 use crate::property::{
     Bound, ChoiceKind, FileFilter, Kind, OptionItem, OptionValue, PropertyChange, PropertyState,
-    Scalar, Value,
+    Saved, Scalar, Value,
 };
 use glam::{Vec2, Vec3};
 
@@ -18,6 +18,8 @@ use glam::{Vec2, Vec3};
 #[derive(Debug, Default)]
 pub(super) struct Changes {
     pub(super) changes: Vec<PropertyChange>,
+    /// Values of children that are elements of the group itself, by identifier.
+    pub(super) inlined: Vec<(String, Value)>,
     pub(super) notes: Vec<String>,
 }
 
@@ -108,8 +110,11 @@ pub(super) fn changes(
             let text = element.content_of("value");
             said.push(text.map(|text| PropertyChange::Value(text.into())));
         }
-        Kind::Path(_) => {
-            let path = folders.resolve(element);
+        Kind::Path(kind) => {
+            let path = match kind.is_multi {
+                true => folders.resolve_all(element),
+                false => folders.resolve(element),
+            };
             said.push(path.map(|path| PropertyChange::Value(Value::Text(path))));
             let filter = element.child("selectedExtension").map(filter);
             said.push(filter.map(|filter| PropertyChange::SelectedFilter(Some(filter))));
@@ -133,6 +138,15 @@ pub(super) fn changes(
         Kind::Button | Kind::ButtonGroup { .. } | Kind::Event => {}
     }
     said
+}
+
+/// What the element of a group says about a property that has no element among its properties.
+pub(super) fn inlined(child: &PropertyState, group: &Element, said: &mut Changes) {
+    let Kind::Number(kind) = &child.spec.kind else { return };
+    if child.spec.saved == Saved::InGroup {
+        let value = said.numbers(group, &child.spec.id, Shape::of(kind));
+        said.inlined.extend(value.map(|value| (child.spec.id.clone(), value)));
+    }
 }
 
 /// What does not depend on the kind. Whether it is read-only is up to the caller: as a change it would

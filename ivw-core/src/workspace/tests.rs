@@ -56,6 +56,10 @@ fn all_kinds() -> Vec<PropertySpec> {
     never.saved = Saved::Never;
     let mut always = PropertySpec::new("always", Kind::Bool { default: true });
     always.saved = Saved::Always;
+    let mut kind = NumberKind::matrix(Scalar::F32, &[0.0; 4], 2, 2);
+    (kind.min_bound, kind.max_bound) = (Bound::Ignore, Bound::Ignore);
+    let mut inlined = PropertySpec::new("inlined", Kind::Number(kind));
+    inlined.saved = Saved::InGroup;
     vec![
         PropertySpec::new("bool", Kind::Bool { default: false }),
         PropertySpec::new("float", soft(Scalar::F32, 1)),
@@ -96,7 +100,7 @@ fn all_kinds() -> Vec<PropertySpec> {
         PropertySpec::new("camera", Kind::Camera(CameraKind::new(Camera::default()))),
         PropertySpec::new(
             "group",
-            group(vec![PropertySpec::new("inner", soft(Scalar::F32, 1))], None),
+            group(vec![PropertySpec::new("inner", soft(Scalar::F32, 1)), inlined], None),
         ),
         PropertySpec::new(
             "checked",
@@ -361,6 +365,46 @@ fn a_saved_network_reads_like_one_of_inviwo() -> Result<()> {
     host.connect("VolumeRaycaster.outport", "Canvas.inport")?;
     host.set("VolumeRaycaster.samplingRate", 0.25)?;
     insta::assert_snapshot!(to_string(&host)?);
+    Ok(())
+}
+
+#[test]
+fn what_a_property_says_that_nobody_understands_is_written_back() -> Result<()> {
+    let host = host()?;
+    host.add("test.workspace.Source")?;
+    let plain = to_string(&host)?;
+    let stranger = r#"<Property type="org.inviwo.FloatProperty" identifier="stranger">
+                        <value content="0.5" />
+                    </Property>"#;
+    let metadata = r#"<MetaDataMap>
+                            <MetaDataItem type="org.inviwo.BoolMetaData" key="SavedState" />
+                        </MetaDataMap>"#;
+    let known = format!(
+        r#"<Property type="org.inviwo.BoolProperty" identifier="bool">{metadata}</Property>"#
+    );
+    let matrix = r#"<inlined><col0 x="1" y="2" /><col1 x="3" y="4" /></inlined>"#;
+    let group = format!(
+        r#"<Property type="org.inviwo.CompositeProperty" identifier="group">{matrix}
+            <Properties>{stranger}</Properties></Property>"#
+    );
+    let inside = format!("<Properties>{known}{group}{stranger}");
+    let text = plain.replacen("<Properties>", &inside, 1);
+    assert_ne!(text, plain, "the source has properties");
+
+    let opened = self::host()?;
+    let notes = open(&opened, &text, None)?;
+    assert!(notes.iter().any(|note| note.ends_with("kept, but do nothing: 2")), "{notes:?}");
+    let saved = to_string(&opened)?;
+    assert_eq!(saved.matches("stranger").count(), 2, "{saved}");
+    assert_eq!(saved.matches("SavedState").count(), 1, "{saved}");
+    let value = opened.with(|network| {
+        let at = network.find_property("Source.group.inlined")?;
+        Ok::<_, crate::error::Error>(network.property(at)?.value.clone())
+    })?;
+    assert_eq!(value, Value::floats(&[1.0, 2.0, 3.0, 4.0]).expect("four fit"));
+    let again = self::host()?;
+    open(&again, &saved, None)?;
+    assert_eq!(to_string(&again)?, saved);
     Ok(())
 }
 

@@ -16,8 +16,17 @@ use std::path::Path;
 const WORKSPACE_VERSION: &str = "3";
 
 /// Modules of Inviwo, with the version whose names and layout we write.
-const MODULE_VERSIONS: [(&str, u32); 4] =
-    [("Base", 10), ("BaseGL", 9), ("OpenGL", 0), ("FontRendering", 3)];
+const MODULE_VERSIONS: [(&str, u32); 9] = [
+    ("Base", 10),
+    ("BaseGL", 9),
+    ("OpenGL", 0),
+    ("FontRendering", 5),
+    ("PostProcessing", 1),
+    ("VectorFieldVisualization", 4),
+    ("VectorFieldVisualizationGL", 1),
+    ("Plotting", 2),
+    ("PlottingGL", 5),
+];
 
 /// The network as a workspace in a folder.
 pub(super) fn to_text(host: &Host, folder: Option<&Path>) -> Result<String> {
@@ -120,11 +129,12 @@ fn processor(node: &Node, folders: &Folders) -> Element {
         .with("identifier", node.identifier.as_str())
         .with("displayName", node.display_name.as_str());
     element.children.extend(owned_ports(node));
-    element.children.extend(record::properties(&node.properties, folders));
+    element.children.extend(record::properties(node, folders));
     let others = node.extras.iter().filter(|(key, _)| key == METADATA);
     metadata.extend(others.map(|(_, text)| Element::verbatim(text)));
     element.children.push(Element::new("MetaDataMap").with_children(metadata));
-    let others = node.extras.iter().filter(|(key, _)| key != METADATA);
+    let is_other = |key: &str| key != METADATA && !record::is_of_properties(key);
+    let others = node.extras.iter().filter(|(key, _)| is_other(key));
     element.children.extend(others.map(|(_, text)| Element::verbatim(text)));
     element
 }

@@ -129,7 +129,7 @@ fn header_text(volume: &Volume, raw_name: &str) -> String {
 }
 
 /// A path in a header, seen from the header's folder.
-fn beside(header: &Path, file: &str) -> PathBuf {
+pub(super) fn beside(header: &Path, file: &str) -> PathBuf {
     let folder = header.parent().unwrap_or(Path::new(""));
     let path = folder.join(file);
     // Headers written elsewhere separate folders in another way.
@@ -420,7 +420,7 @@ fn choose<T: Copy>(value: &str, words: &[(&str, T)]) -> Result<T> {
     })
 }
 
-fn swizzle(value: &str) -> Result<Swizzle> {
+pub(super) fn swizzle(value: &str) -> Result<Swizzle> {
     let channel = |letter| match letter {
         'r' | 'R' => Some(Channel::Red),
         'g' | 'G' => Some(Channel::Green),

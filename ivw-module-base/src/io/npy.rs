@@ -6,7 +6,7 @@
 //! numbers in the file; of narrower integers it is that of the format, such as 0 to 255.
 
 use super::source::{ByteOrder, Source};
-use ivw_core::data::{Format, Memory, Number, Volume};
+use ivw_core::data::{Format, Layer, LayerKind, Memory, Number, Swizzle, Volume};
 use ivw_core::error::{Error, Result};
 use npyz::{DType, NpyHeader, Order, TypeChar};
 use rayon::prelude::*;
@@ -40,6 +40,39 @@ pub(super) fn read(path: &Path) -> Result<Vec<Volume>> {
         volume.data_map.value_range = volume.data_map.data_range;
     }
     Ok(vec![volume])
+}
+
+/// Reads an array of shape `(y, x)` or `(y, x, components)` as a layer; its first row is the bottom one,
+/// as it is in scripts.
+pub(super) fn read_layer(path: &Path) -> Result<Vec<Layer>> {
+    let mut source = Source::plain(path)?;
+    let header = header(&mut source)?;
+    let (number, byte_order) = number(&header.dtype())?;
+    let (dims, components) = match *header.shape() {
+        [y, x] => ([x, y], 1),
+        [y, x, components @ 1..=4] => ([x, y], components),
+        ref shape => {
+            return Err(Error::new(format!("an array of shape {shape:?} is no layer"))
+                .hint("save an array of shape (y, x), or (y, x, components)"));
+        }
+    };
+    let [x, y] = dims.map(u32::try_from);
+    let (Ok(x), Ok(y)) = (x, y) else { return Err(too_large(&header)) };
+    let format = Format::new(number, components as u8);
+    let len = header.shape().iter().try_fold(number.size(), |len, &n| len.checked_mul(n as usize));
+    let len = len.filter(|&len| len <= isize::MAX as usize).ok_or_else(|| too_large(&header))?;
+    let mut pixels = source.block(len)?;
+    if header.order() == Order::Fortran {
+        pixels = x_fastest(&pixels, [x, y, 1], components as usize, number.size())?;
+    }
+    byte_order.swap_native(pixels.bytes_mut(), number.size());
+    let mut layer = Layer::from_memory([x, y], format, LayerKind::Color, pixels)?;
+    layer.swizzle = Swizzle::of_colors(format.components);
+    if number.is_float() || number.size() > 2 {
+        layer.data_map.data_range = layer.min_max();
+        layer.data_map.value_range = layer.data_map.data_range;
+    }
+    Ok(vec![layer])
 }
 
 /// Writes the voxels as an array of shape `(z, y, x)` or `(z, y, x, components)`.

@@ -6,7 +6,7 @@ use ivw_core::error::{Context as _, Error, Result};
 use rayon::prelude::*;
 use std::fs::File;
 use std::io::ErrorKind::{NotFound, UnexpectedEof};
-use std::io::Read;
+use std::io::{Read, Seek, SeekFrom};
 use std::os::unix::fs::FileExt;
 use std::path::Path;
 
@@ -64,6 +64,14 @@ impl Source {
     /// A file that is compressed with gzip.
     pub(super) fn gzip(path: &Path) -> Result<Self> {
         let (file, _) = open(path)?;
+        let file = std::io::BufReader::with_capacity(1 << 18, file);
+        Ok(Self { bytes: Bytes::Gzip(Box::new(MultiGzDecoder::new(file))), at: 0 })
+    }
+
+    /// A file that is compressed with gzip from a byte on.
+    pub(super) fn gzip_from(path: &Path, start: u64) -> Result<Self> {
+        let (mut file, _) = open(path)?;
+        file.seek(SeekFrom::Start(start))?;
         let file = std::io::BufReader::with_capacity(1 << 18, file);
         Ok(Self { bytes: Bytes::Gzip(Box::new(MultiGzDecoder::new(file))), at: 0 })
     }

@@ -1,3 +1,30 @@
 //! Processors from images to images.
 
 pub mod background;
+pub mod column_layout;
+pub mod eigen_matrix_to_image;
+pub mod find_edges;
+pub mod first_processor;
+pub mod image_binary;
+pub mod image_channel_combine;
+pub mod image_channel_select;
+pub mod image_color_mapping;
+pub mod image_composite;
+pub mod image_distance_transform;
+pub mod image_gamma;
+pub mod image_gradient;
+pub mod image_grayscale;
+pub mod image_high_pass;
+pub mod image_invert;
+pub mod image_layer;
+pub mod image_layout;
+pub mod image_low_pass;
+pub mod image_mixer;
+pub mod image_normalization;
+pub mod image_overlay;
+pub mod image_resample;
+pub mod image_scaling;
+pub mod image_subset;
+pub mod jacobian_2d;
+pub mod presentation;
+pub mod split_image;

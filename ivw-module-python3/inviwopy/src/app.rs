@@ -1,16 +1,18 @@
 //! `inviwopy.app`: the application around the network.
 
+mod factory;
+mod files;
+
 use std::path::PathBuf;
 
-use ivw_core::host::{ClassInfo, Request};
-use ivw_core::network::{Edit, ProcessorId};
+use ivw_core::host::Request;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
+use pyo3::types::PyDict;
 
+use self::factory::ProcessorFactory;
 use crate::enums::{add_enum, inviwo_enum};
-use crate::glm::convert::vector_components;
 use crate::host::{ask, command};
-use crate::processor::{self, Processor, unknown};
 use crate::properties::convert::path_text;
 use crate::wrapper::Wrapper;
 
@@ -18,8 +20,24 @@ inviwo_enum! {
     /// Where the application has which files.
     PathType in "inviwopy" {
         Data = 0, Volumes = 1, Workspaces = 2, Scripts = 3, PortInspectors = 4, Images = 5,
-        Databases = 6, Resources = 7, TransferFunctions = 8, Settings = 9, Help = 10, Tests = 11,
+        Databases = 6, Resources = 7, TransferFunctions = 8, Settings = 9, Help = 11,
+        Tests = 12,
     }
+}
+
+inviwo_enum! {
+    /// Whether a module may be reloaded while the application runs.
+    ProtectedModule in "inviwopy" { on = 0, off = 1 }
+}
+
+inviwo_enum! {
+    /// What a workspace is written for.
+    WorkspaceSaveMode in "inviwopy" { Disk = 0, Undo = 1 }
+}
+
+inviwo_enum! {
+    /// What a part of a document is.
+    ElementType in "inviwopy.doc" { Node = 0, Text = 1 }
 }
 
 #[allow(clippy::upper_case_acronyms)] // The names are Inviwo's.
@@ -29,9 +47,9 @@ mod module_path {
     inviwo_enum! {
         /// Where a module has which files.
         ModulePath in "inviwopy" {
-            Data = 0, Images = 1, PortInspectors = 2, Scripts = 3, Volumes = 4, Workspaces = 5,
-            Tests = 6, TestImages = 7, TestVolumes = 8, UnitTests = 9, RegressionTests = 10, GLSL = 11,
-            CL = 12,
+            Data = 0, Images = 1, PortInspectors = 2, Scripts = 3, Volumes = 5, Workspaces = 6,
+            Tests = 8, TestImages = 9, TestVolumes = 10, UnitTests = 11, RegressionTests = 12,
+            GLSL = 13, CL = 14,
         }
     }
 }
@@ -43,7 +61,13 @@ pub fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     add_enum::<PathType>(module)?;
     add_enum::<ModulePath>(module)?;
     module.add_class::<InviwoApplication>()?;
-    module.add_class::<ProcessorFactory>()?;
+    add_enum::<ProtectedModule>(module)?;
+    add_enum::<WorkspaceSaveMode>(module)?;
+    add_enum::<ElementType>(module)?;
+    factory::register(module)?;
+    files::register(module)?;
+    module.add_function(pyo3::wrap_pyfunction!(module_info, module)?)?;
+    module.add_function(pyo3::wrap_pyfunction!(path_of_text, module)?)?;
     module.add_function(pyo3::wrap_pyfunction!(get_app, module)?)?;
     module.add("app", singleton(module.py())?)
 }
@@ -65,14 +89,26 @@ fn get_app(py: Python<'_>) -> PyResult<Py<PyAny>> {
     singleton(py)
 }
 
-/// The folder that belongs to the application: `IVW_BASE_PATH`, or the one above with a folder `data`.
+/// The folder that belongs to the application: `IVW_BASE_PATH`, what an installation has in
+/// `share/ivw`, or the folder above the application that has a folder `data`, as a checkout has.
+///
+/// A package in any Python has none of these: then it is the present folder.
 fn base_path() -> PathBuf {
     if let Some(path) = std::env::var_os("IVW_BASE_PATH") {
         return path.into();
     }
-    let exe = std::env::current_exe().ok();
-    let above = exe.iter().flat_map(|exe| exe.ancestors()).find(|at| at.join("data").is_dir());
-    above.map_or_else(|| std::env::current_dir().unwrap_or_default(), PathBuf::from)
+    let start = match crate::host::extension() {
+        Some(extension) => Some(extension.to_owned()),
+        None => std::env::current_exe().ok(),
+    };
+    let is_embedded = crate::host::is_embedded();
+    let found = start.iter().flat_map(|start| start.ancestors()).find_map(|at| {
+        let installed = at.join("share/ivw");
+        let places = [(true, installed.as_path()), (is_embedded, at)];
+        let mut places = places.into_iter().filter(|(may_be, _)| *may_be).map(|(_, at)| at);
+        places.find(|at| at.join("data").is_dir()).map(PathBuf::from)
+    });
+    found.unwrap_or_else(|| std::env::current_dir().unwrap_or_default())
 }
 
 fn settings_path() -> PathBuf {
@@ -100,29 +136,103 @@ impl InviwoApplication {
         ProcessorFactory
     }
 
+    /// Makes properties.
+    #[getter(propertyFactory)]
+    fn property_factory<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        py.import("inviwopy._factories")?.getattr("PropertyFactory")?.call0()
+    }
+
+    /// Reads data from files.
+    #[getter(dataReaderFactory)]
+    fn data_reader_factory<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        py.import("inviwopy._files")?.getattr("DataReaderFactory")?.call0()
+    }
+
+    /// Writes data to files.
+    #[getter(dataWriterFactory)]
+    fn data_writer_factory<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        py.import("inviwopy._files")?.getattr("DataWriterFactory")?.call0()
+    }
+
+    /// Opens and saves workspaces.
+    #[getter(workspaceManager)]
+    fn workspace_manager(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        static MANAGER: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+        let manager = MANAGER.get_or_try_init(py, || {
+            let class = py.import("inviwopy._workspace")?.getattr("WorkspaceManager")?;
+            PyResult::Ok(class.call0()?.unbind())
+        })?;
+        Ok(manager.clone_ref(py))
+    }
+
     /// Modules that are loaded, by name.
     #[getter]
     fn modules(&self, py: Python<'_>) -> PyResult<Wrapper> {
         let names: Vec<String> = ask(py, &Request::Modules)?;
-        let class = py.import("inviwopy._values")?.getattr("InviwoModule")?;
-        let modules = names.into_iter().map(|name| {
-            let module = class.call1((name.as_str(),))?.unbind();
-            Ok((name, module))
-        });
-        Ok(Wrapper::new(modules.collect::<PyResult<_>>()?))
+        let shim = py.import("inviwopy._modules")?;
+        let class = shim.getattr("InviwoModule")?;
+        let mut modules = Vec::new();
+        for name in names {
+            let module = class.call1((singleton(py)?, name.as_str()))?.unbind();
+            modules.push((name, module));
+        }
+        let added: Bound<'_, PyDict> = shim.getattr("added")?.cast_into()?;
+        for (name, module) in added {
+            modules.push((name.extract()?, module.unbind()));
+        }
+        Ok(Wrapper::new(modules))
     }
 
-    /// The module with a name, or `None`.
+    /// The module with a name, or `None`; small and capital letters are the same.
     #[pyo3(name = "getModuleByIdentifier")]
-    fn module<'py>(&self, py: Python<'py>, name: String) -> PyResult<Option<Bound<'py, PyAny>>> {
-        let names: Vec<String> = ask(py, &Request::Modules)?;
-        match names.contains(&name) {
-            true => {
-                let class = py.import("inviwopy._values")?.getattr("InviwoModule")?;
-                class.call1((name,)).map(Some)
+    fn module(&self, py: Python<'_>, identifier: &str) -> PyResult<Option<Py<PyAny>>> {
+        Ok(self.modules(py)?.find(py, |name| name.eq_ignore_ascii_case(identifier)))
+    }
+
+    /// Settings of all modules that have some.
+    #[pyo3(name = "getModuleSettings")]
+    fn module_settings<'py>(&self, py: Python<'py>) -> PyResult<Vec<Bound<'py, PyAny>>> {
+        let added: Bound<'_, PyDict> =
+            py.import("inviwopy._modules")?.getattr("added")?.cast_into()?;
+        let mut all = Vec::new();
+        for module in added.values() {
+            if let Ok(settings) = module.getattr("settings") {
+                all.extend(settings.try_iter()?.collect::<PyResult<Vec<_>>>()?);
             }
-            false => Ok(None),
         }
+        Ok(all)
+    }
+
+    /// Adds modules that are written in Python.
+    #[pyo3(name = "registerModules")]
+    fn register_modules(&self, modules: &Bound<'_, PyAny>) -> PyResult<()> {
+        modules.py().import("inviwopy._modules")?.call_method1("register", (modules,)).map(|_| ())
+    }
+
+    /// Takes over what has changed in files of processors; gives the identifiers of their classes.
+    #[pyo3(name = "reloadProcessors")]
+    fn reload_processors(&self, py: Python<'_>) -> PyResult<Vec<String>> {
+        py.detach(|| {
+            let classes = crate::engine::reload_processors()?;
+            crate::host::update()?;
+            Ok(classes)
+        })
+        .map_err(|error| crate::error::raised(py, error))
+    }
+
+    /// Has no effect: modules in libraries are loaded when the application starts.
+    #[pyo3(name = "registerRuntimeModules", signature = (_filter=None))]
+    fn register_runtime_modules(&self, _filter: Option<&Bound<'_, PyAny>>) {}
+
+    /// Has no effect: modules are loaded before Python runs, so there is no progress to tell.
+    #[pyo3(name = "setProgressCallback")]
+    fn set_progress_callback(&self, _callback: &Bound<'_, PyAny>) {}
+
+    /// Empties the network and ends the script that runs.
+    #[pyo3(name = "closeInviwoApplication")]
+    fn close(&self, py: Python<'_>) -> PyResult<()> {
+        command::<()>(py, &Request::Clear)?;
+        Err(pyo3::exceptions::PySystemExit::new_err(0))
     }
 
     /// Name that people see.
@@ -212,45 +322,15 @@ impl InviwoApplication {
     }
 }
 
-/// Makes processors.
-#[pyclass(frozen, module = "inviwopy")]
-pub struct ProcessorFactory;
+/// Version and description of a module, empty for one that is not known.
+#[pyfunction(name = "_module_info")]
+fn module_info(py: Python<'_>, name: &str) -> PyResult<(String, String)> {
+    let found: Option<(String, String)> = ask(py, &Request::Module(name.to_owned()))?;
+    Ok(found.unwrap_or_default())
+}
 
-#[pymethods]
-impl ProcessorFactory {
-    /// Saved identifiers of all classes.
-    #[getter]
-    fn keys(&self, py: Python<'_>) -> PyResult<Vec<String>> {
-        let classes: Vec<ClassInfo> = ask(py, &Request::Classes)?;
-        Ok(classes.into_iter().map(|class| class.spec.class_id).collect())
-    }
-
-    /// Whether there is a class.
-    #[pyo3(name = "hasKey")]
-    fn has_key(&self, py: Python<'_>, key: &str) -> PyResult<bool> {
-        Ok(self.keys(py)?.iter().any(|known| known == key))
-    }
-
-    /// Makes a processor; `None` if there is no such class, or with a position a `KeyError`.
-    #[pyo3(signature = (key, pos=None))]
-    fn create<'py>(
-        &self,
-        py: Python<'py>,
-        key: &str,
-        pos: Option<&Bound<'py, PyAny>>,
-    ) -> PyResult<Option<Bound<'py, Processor>>> {
-        if !self.has_key(py, key)? {
-            return match pos {
-                Some(_) => Err(unknown("processor class", key)),
-                None => Ok(None),
-            };
-        }
-        let id: ProcessorId = ask(py, &Request::Create(key.to_owned(), None))?;
-        if let Some(pos) = pos {
-            let at: Vec<i32> = vector_components(pos, 2)?;
-            let edit = Edit::Move(id, [at[0], at[1]]);
-            command::<()>(py, &Request::Edit("Move".to_owned(), edit))?;
-        }
-        processor::object(py, id.number()).map(Some)
-    }
+/// A path as scripts get it.
+#[pyfunction(name = "_path_text")]
+fn path_of_text<'py>(py: Python<'py>, path: &str) -> PyResult<Bound<'py, PyAny>> {
+    path_text(py, path)
 }

@@ -3,7 +3,6 @@
 //! An exception is sent to the threads that run code of ours, again and again, until it has ended:
 //! a bare `except:` may swallow one, and code in C sees none before it returns.
 
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use parking_lot::Mutex;
@@ -13,10 +12,15 @@ use pyo3::prelude::*;
 use crate::error::Cancelled;
 use crate::host::attach;
 
-/// Threads that run code of ours, by the numbers that Python gives them; nested runs count once.
-static RUNNING: Mutex<Vec<Thread>> = Mutex::new(Vec::new());
-/// Whether somebody is sending exceptions.
-static IS_STOPPING: AtomicBool = AtomicBool::new(false);
+/// Who runs code of ours, and whether somebody is sending exceptions.
+static RUNNING: Mutex<Running> = Mutex::new(Running { threads: Vec::new(), is_stopping: false });
+
+struct Running {
+    /// Threads, by the numbers that Python gives them; nested runs count once.
+    threads: Vec<Thread>,
+    /// Whether somebody is sending exceptions; who ends says so before anybody else may begin.
+    is_stopping: bool,
+}
 
 struct Thread {
     number: std::ffi::c_ulong,
@@ -42,9 +46,10 @@ fn this_thread() -> std::ffi::c_ulong {
 
 impl Run {
     /// This begins a run.
-    pub fn begin(_py: Python<'_>) -> Self {
+    pub fn begin(py: Python<'_>) -> Self {
+        crate::engine::debug::know_thread(py);
         let number = this_thread();
-        let mut running = RUNNING.lock();
+        let running = &mut RUNNING.lock().threads;
         match running.iter_mut().find(|thread| thread.number == number) {
             Some(thread) => thread.depth += 1,
             None => running.push(Thread { number, depth: 1, is_cancelled: false }),
@@ -56,7 +61,7 @@ impl Run {
     pub fn end(self, _py: Python<'_>) {
         let number = this_thread();
         let was_cancelled = {
-            let mut running = RUNNING.lock();
+            let running = &mut RUNNING.lock().threads;
             let Some(at) = running.iter().position(|thread| thread.number == number) else {
                 return;
             };
@@ -80,24 +85,23 @@ impl Run {
 pub fn interrupt() {
     {
         let mut running = RUNNING.lock();
-        if running.is_empty() {
+        if running.threads.is_empty() {
             return;
         }
-        for thread in &mut *running {
+        for thread in &mut running.threads {
             thread.is_cancelled = true;
         }
-    }
-    if IS_STOPPING.swap(true, Ordering::AcqRel) {
-        return;
+        if std::mem::replace(&mut running.is_stopping, true) {
+            return;
+        }
     }
     let spawned = std::thread::Builder::new().name("ivw-interrupt".to_owned()).spawn(|| {
         while send() {
             std::thread::sleep(EVERY);
         }
-        IS_STOPPING.store(false, Ordering::Release);
     });
     if let Err(error) = spawned {
-        IS_STOPPING.store(false, Ordering::Release);
+        RUNNING.lock().is_stopping = false;
         tracing::error!(%error, "no thread to stop Python code: it goes on");
     }
 }
@@ -107,9 +111,9 @@ fn send() -> bool {
     attach(|py| {
         let class = py.get_type::<Cancelled>();
         // Runs end while attached, which we are: who is in the list still runs.
-        let running = RUNNING.lock();
+        let mut running = RUNNING.lock();
         let mut is_any = false;
-        for thread in running.iter().filter(|thread| thread.is_cancelled) {
+        for thread in running.threads.iter().filter(|thread| thread.is_cancelled) {
             is_any = true;
             #[allow(unsafe_code)]
             // SAFETY: the thread is attached, and the class is an exception.
@@ -117,6 +121,7 @@ fn send() -> bool {
                 ffi::PyThreadState_SetAsyncExc(thread.number as _, class.as_ptr());
             }
         }
+        running.is_stopping = is_any;
         is_any
     })
 }

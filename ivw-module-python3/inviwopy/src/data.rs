@@ -10,14 +10,16 @@
 mod arguments;
 mod array;
 mod buffer;
-mod camera;
+pub(crate) mod camera;
 mod copy;
 pub mod format;
+mod grid;
 mod held;
 mod image;
 pub mod kinds;
 mod layer;
 mod mesh;
+mod order;
 mod place;
 mod release;
 mod sequence;

@@ -1,8 +1,11 @@
 //! Scripts and processors in files: what the host asks of Python.
 
+pub mod debug;
 mod discover;
+mod reload;
 mod run;
 mod template;
+mod watch;
 
 use ivw_core::abi::{
     Bytes, HostBox, ObserverAbi, ObserverAbi_TO, RSlice, Reply, ScriptAbi, ScriptAbi_TO, TD_Opaque,
@@ -23,7 +26,7 @@ pub fn start(host: &'static HostBox) -> Result<()> {
     attach(|py| install(py).map_err(|error| reported(py, &error)))?;
     answer(host.observe(ObserverAbi_TO::from_value(Observer, TD_Opaque)))?;
     answer(host.register_script_engine(ScriptAbi_TO::from_value(Engine, TD_Opaque)))?;
-    discover::start();
+    reload::start();
     Ok(())
 }
 
@@ -61,6 +64,7 @@ impl ObserverAbi for Observer {
     }
 
     fn event(&self, message: RSlice<'_, u8>) {
+        ports::happened(&message);
         // Most events are of no interest, and not worth decoding.
         if !message.get(2..).is_some_and(|rest| rest.starts_with(b"Removed")) {
             return;
@@ -96,16 +100,24 @@ fn do_request(request: ScriptRequest) -> Result<ScriptReply> {
         ScriptRequest::Run { path, arguments } => run::file(&path, &arguments),
         ScriptRequest::RunText { text, name } => run::text(&text, &name),
         ScriptRequest::Complete { text, position } => run::complete(&text, position),
-        ScriptRequest::AddFolders { folders } => Ok(discover::folders(&folders)),
-        ScriptRequest::AddFile { path } => discover::file(&path),
+        ScriptRequest::AddFolders { folders } => Ok(reload::folders(&folders)),
+        ScriptRequest::AddFile { path } => reload::file(&path),
         ScriptRequest::NewProcessor { name, folder } => {
             let path = template::write(&name, folder)?;
-            let mut reply = discover::file(&path)?;
+            let mut reply = reload::file(&path)?;
             reply.path = Some(path);
             Ok(reply)
         }
+        ScriptRequest::Reload => reload::all(),
+        ScriptRequest::Watch { on } => watch::switch(on).map(|()| ScriptReply::default()),
+        ScriptRequest::Debug { port, wait } => debug::listen(port, wait),
         ScriptRequest::About => run::about(),
     }
+}
+
+/// This takes over what has changed in files of processors; gives the classes.
+pub fn reload_processors() -> Result<Vec<String>> {
+    reload::all().map(|reply| reply.items)
 }
 
 /// This is the error of Python code that the host asked to run.

@@ -1,8 +1,11 @@
 //! What people do with keyboard, mouse, touch screen and things in the picture.
 
+use ivw_core::event::{Action, Interaction, Pointer, Reaction, View};
 use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyList};
 
 use crate::enums::{add_enum, add_flags, inviwo_enum, inviwo_flags};
+use crate::processor::Processor;
 
 /// This adds the enumerations to `inviwopy`.
 pub fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
@@ -26,6 +29,100 @@ pub fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     add_flags::<PickingPressItems>(module)?;
     add_enum::<PickingHoverState>(module)?;
     add_flags::<PickingHoverStates>(module)
+}
+
+/// This is the Python object of what a person did.
+pub fn event<'py>(py: Python<'py>, event: &Interaction) -> PyResult<Bound<'py, PyAny>> {
+    let events = py.import("inviwopy._events")?;
+    let made = PyDict::new(py);
+    let modifiers = KeyModifiers::from_bits(event.modifiers as i32);
+    let class = match &event.action {
+        Action::Mouse { button, state, pointer } => {
+            made.set_item("button", MouseButton::try_from(*button as i32)?)?;
+            made.set_item("state", MouseState::try_from(*state as i32)?)?;
+            set_pointer(&made, pointer)?;
+            "MouseEvent"
+        }
+        Action::Wheel { delta, pointer } => {
+            made.set_item("delta", delta.to_vec())?;
+            set_pointer(&made, pointer)?;
+            "WheelEvent"
+        }
+        Action::Key { key, is_pressed, text } => {
+            let key = IvwKey::try_from(*key).unwrap_or(IvwKey::Unknown);
+            made.set_item("key", key)?;
+            let state = if *is_pressed { KeyState::Press } else { KeyState::Release };
+            made.set_item("state", state)?;
+            made.set_item("utfText", text)?;
+            "KeyboardEvent"
+        }
+        Action::Touch(fingers) => {
+            let class = events.getattr("TouchPoint")?;
+            let points = PyList::empty(py);
+            for finger in fingers {
+                points.append(class.call1((
+                    finger.id,
+                    TouchState::try_from(finger.state as i32)?,
+                    finger.position.to_vec(),
+                    finger.previous.to_vec(),
+                    finger.pressed.to_vec(),
+                    finger.canvas.to_vec(),
+                    finger.pressure,
+                    finger.depth,
+                ))?)?;
+            }
+            made.set_item("touchPoints", points)?;
+            "TouchEvent"
+        }
+        Action::Resize { size, previous } => {
+            return events.getattr("ResizeEvent")?.call1((size.to_vec(), previous.to_vec()));
+        }
+        Action::View(view) => {
+            return events.getattr("ViewEvent")?.call1((view_action(py, *view)?,));
+        }
+    };
+    made.set_item("modifiers", modifiers)?;
+    events.getattr(class)?.call((), Some(&made))
+}
+
+fn set_pointer(made: &Bound<'_, PyDict>, pointer: &Pointer) -> PyResult<()> {
+    made.set_item("buttonState", MouseButtons::from_bits(pointer.buttons as i32))?;
+    made.set_item("normalizedPosition", pointer.position.to_vec())?;
+    made.set_item("canvasSize", pointer.canvas.to_vec())?;
+    made.set_item("depth", pointer.depth)
+}
+
+fn view_action(py: Python<'_>, view: View) -> PyResult<Bound<'_, PyAny>> {
+    let side = match view {
+        View::FlipUp => return py.import("inviwopy._events")?.getattr("ViewEventFlipUp")?.call0(),
+        View::FitData => {
+            return py.import("inviwopy._events")?.getattr("ViewEventFitData")?.call0();
+        }
+        View::XNegative => "XNegative",
+        View::XPositive => "XPositive",
+        View::YNegative => "YNegative",
+        View::YPositive => "YPositive",
+        View::ZNegative => "ZNegative",
+        View::ZPositive => "ZPositive",
+    };
+    py.import("inviwopy.properties")?.getattr("Side")?.getattr(side)
+}
+
+/// This tells a processor in Python of an event; one that overrides `propagateEvent` decides itself who
+/// else is told.
+pub fn receive(processor: &Bound<'_, Processor>, event: &Bound<'_, PyAny>) -> PyResult<Reaction> {
+    let py = processor.py();
+    let own = processor.get_type().getattr("propagateEvent")?;
+    let is_passed_on = !own.is(&py.get_type::<Processor>().getattr("propagateEvent")?);
+    match is_passed_on {
+        true => processor.call_method1("propagateEvent", (event, py.None()))?,
+        false => processor.call_method1("invokeEvent", (event,))?,
+    };
+    let tool_tip = match event.getattr("_tool_tip") {
+        Ok(text) => text.extract()?,
+        Err(_) => None,
+    };
+    Ok(Reaction { is_used: event.getattr("used")?.is_truthy()?, is_passed_on, tool_tip })
 }
 
 inviwo_enum! {
@@ -52,7 +149,7 @@ inviwo_flags! {
 
 inviwo_enum! {
     /// A mouse button.
-    MouseButton in "inviwopy" { NoButton = 1, Left = 2, Middle = 4, Right = 8 }
+    MouseButton in "inviwopy" { NoButton = 0, Left = 1, Middle = 2, Right = 4 }
 }
 
 inviwo_flags! {

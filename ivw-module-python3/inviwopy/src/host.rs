@@ -7,9 +7,16 @@
 //! is waited for may be one that runs Python.
 
 use std::cell::{Cell, RefCell};
+use std::collections::HashSet;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use ivw_core::abi::{self, AbiValue, HostBox, RSlice, answer, encode};
+use ivw_core::error::Result;
 use ivw_core::host::{Host, Request, decode_reply};
+use ivw_core::log;
+use ivw_core::module::{self, Found, ModuleReport};
 use ivw_core::network::{PortRef, ProcessorId, PropertyRef};
 use ivw_core::property::Value;
 use parking_lot::Mutex;
@@ -21,23 +28,74 @@ use crate::error::raised;
 /// This is a host of our own, if no application handed one over.
 static OWN: Mutex<Option<Host>> = Mutex::new(None);
 
+/// This is the extension's file, if the host is our own.
+static EXTENSION: OnceLock<PathBuf> = OnceLock::new();
+
+/// Warnings, and what scripts log: reading a file is no news in a notebook.
+const LOG: &str = "warn,python=info";
+
 /// This is the host.
 pub fn host() -> &'static HostBox {
-    if let Some(host) = abi::host() {
-        return host;
-    }
-    let mut own = OWN.lock();
-    if abi::host().is_none() {
-        let host = Host::new();
-        abi::install_host(host.for_module("inviwopy"));
-        *own = Some(host);
-    }
-    abi::host().expect("a host was just installed")
+    abi::host().expect("the extension is imported after it was given a host or brought one up")
 }
 
 /// This is whether an application handed its host over.
 pub fn is_embedded() -> bool {
     abi::host().is_some() && OWN.lock().is_none()
+}
+
+/// This is the extension's file, if the host is our own.
+pub fn extension() -> Option<&'static Path> {
+    EXTENSION.get().map(PathBuf::as_path)
+}
+
+/// This brings up a host of our own, if there is none, with the modules that came with the extension,
+/// whose file is `extension`, and those in the folders of `IVW_MODULE_PATH`.
+pub fn bring_up(extension: &Path) -> Result<()> {
+    let mut own = OWN.lock();
+    if abi::host().is_some() {
+        return Ok(());
+    }
+    let chosen = std::env::var("IVW_LOG").ok().filter(|filter| !filter.is_empty());
+    log::init(chosen.as_deref().unwrap_or(LOG))?;
+    let host = Host::new();
+    abi::install_host(host.for_module("inviwopy"));
+    let asked_for = std::env::var_os("IVW_MODULE_PATH").unwrap_or_default();
+    host.load_found(&found(&asked_for, extension));
+    for error in host.modules().iter().filter_map(ModuleReport::error) {
+        tracing::error!("{}", error.detail().unwrap_or(&error.to_string()));
+    }
+    EXTENSION.get_or_init(|| extension.to_owned());
+    *own = Some(host);
+    Ok(())
+}
+
+/// The modules in folders that a person named, then those beside the extension; the first of a name
+/// wins.
+fn found(asked_for: &OsStr, extension: &Path) -> Vec<Found> {
+    let mut folders: Vec<PathBuf> =
+        std::env::split_paths(asked_for).filter(|path| !path.as_os_str().is_empty()).collect();
+    folders.extend(bundled(extension));
+    let mut all: Vec<Found> = Vec::new();
+    for folder in folders {
+        match module::scan(&folder) {
+            Ok(modules) => all.extend(modules),
+            Err(error) => tracing::warn!("{error}"),
+        }
+    }
+    // The modules of this family bring Python into an application; here it is.
+    all.retain(|module| !module.name.starts_with("python3"));
+    let mut names = HashSet::new();
+    all.retain(|module| names.insert(module.name.clone()));
+    all
+}
+
+/// The folder with the modules that came with the extension: inside its package, as in a wheel, or
+/// where an installation has them, `lib/ivw/modules` for `lib/ivw/python/inviwopy`.
+fn bundled(extension: &Path) -> Option<PathBuf> {
+    let package = extension.parent()?;
+    let places = [package.join("modules"), package.join("../../modules")];
+    places.into_iter().find(|place| place.is_dir())
 }
 
 /// This asks the host, or tells it something, detached from the interpreter.
@@ -46,7 +104,7 @@ pub fn ask<T: DeserializeOwned + Send>(py: Python<'_>, request: &Request) -> PyR
 }
 
 /// This asks the host on a thread that is not attached to the interpreter.
-pub fn ask_detached<T: DeserializeOwned>(request: &Request) -> ivw_core::error::Result<T> {
+pub fn ask_detached<T: DeserializeOwned>(request: &Request) -> Result<T> {
     let message = encode(request);
     decode_reply(&answer(host().request(RSlice::from(&message[..])))?)
 }
@@ -75,7 +133,7 @@ pub fn set_value(py: Python<'_>, processor: u64, property: u32, value: &Value) -
 }
 
 /// This brings the network up to date, unless a processor or a callback is what runs.
-pub fn update() -> ivw_core::error::Result<()> {
+pub fn update() -> Result<()> {
     if Inside::is_it() { Ok(()) } else { ask_detached(&Request::Update) }
 }
 
@@ -125,6 +183,11 @@ impl Inside {
     pub fn enter() -> Self {
         DEPTH.set(DEPTH.get() + 1);
         Self(())
+    }
+
+    /// This is how many processors and callbacks run on this thread, one inside of the other.
+    pub fn depth() -> u32 {
+        DEPTH.get()
     }
 
     /// This is whether a processor or a callback is what runs on this thread.

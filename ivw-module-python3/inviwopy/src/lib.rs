@@ -24,8 +24,11 @@ mod network;
 mod output;
 mod ports;
 mod processor;
+mod progress;
 mod properties;
 mod wrapper;
+
+use std::path::PathBuf;
 
 use pyo3::prelude::*;
 
@@ -41,7 +44,10 @@ ivw_core::ivw_module! {
 fn _core(module: &Bound<'_, PyModule>) -> PyResult<()> {
     let py = module.py();
     if !host::is_embedded() {
-        engine::observe_own(host::host()).map_err(|error| error::raised(py, error))?;
+        let file = module.getattr("__spec__")?.getattr("origin")?.extract::<PathBuf>()?;
+        host::bring_up(&file)
+            .and_then(|()| engine::observe_own(host::host()))
+            .map_err(|error| error::raised(py, error))?;
     }
     module.add("Cancelled", py.get_type::<error::Cancelled>())?;
     logging::register(module)?;

@@ -184,6 +184,14 @@ impl ProcessorNetwork {
     ) -> PyResult<()> {
         let py = args.py();
         let (outport, inport) = ports(args, kwargs)?;
+        for port in [outport.as_super(), inport.as_super()] {
+            if !self.is_port_in_network(port)? {
+                let identifier: String = port.getattr("identifier")?.extract()?;
+                return Err(PyRuntimeError::new_err(format!(
+                    "port \"{identifier}\" is in no network: add its processor first"
+                )));
+            }
+        }
         let connection = connection(&outport, &inport)?;
         let connections: Vec<Connection> = ask(py, &Request::Connections)?;
         if connections.contains(&connection) {

@@ -1,10 +1,9 @@
 //! What Python code prints goes into the log: whole lines, by whom.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use ivw_core::host::{NodeInfo, Request};
 use ivw_core::network::ProcessorId;
-use parking_lot::Mutex;
 use pyo3::prelude::*;
 
 use crate::host::ask_detached;
@@ -49,38 +48,50 @@ impl Drop for SourceGuard {
 #[pyclass(frozen, module = "inviwopy")]
 pub struct Output {
     is_error: bool,
-    /// What does not end with a line break yet.
-    rest: Mutex<String>,
+}
+
+thread_local! {
+    /// What does not end with a line break yet, of `sys.stdout` and `sys.stderr`; other threads write
+    /// lines of their own.
+    static REST: RefCell<[String; 2]> = const { RefCell::new([String::new(), String::new()]) };
+}
+
+/// This logs what a processor or script has printed without a line break at the end.
+pub fn finish(py: Python<'_>) {
+    for is_error in [false, true] {
+        let rest = REST.with_borrow_mut(|rest| std::mem::take(&mut rest[usize::from(is_error)]));
+        if !rest.is_empty() {
+            log(py, is_error, &rest);
+        }
+    }
+}
+
+fn log(py: Python<'_>, is_error: bool, lines: &str) {
+    let source = SOURCE.get();
+    py.detach(|| {
+        let identifier = match source {
+            Source::Nobody => return,
+            Source::Script => String::new(),
+            Source::Processor(id) => {
+                let request = Request::Node(ProcessorId::from_number(id));
+                ask_detached::<NodeInfo>(&request).map(|node| node.identifier).unwrap_or_default()
+            }
+        };
+        for line in lines.lines() {
+            match (is_error, identifier.as_str()) {
+                (false, "") => tracing::info!(target: "python", "{line}"),
+                (true, "") => tracing::error!(target: "python", "{line}"),
+                (false, processor) => tracing::info!(target: "python", processor, "{line}"),
+                (true, processor) => tracing::error!(target: "python", processor, "{line}"),
+            }
+        }
+    });
 }
 
 impl Output {
     /// This is the place of `sys.stderr` or `sys.stdout`.
     pub fn new(is_error: bool) -> Self {
-        Self { is_error, rest: Mutex::default() }
-    }
-
-    fn log(&self, py: Python<'_>, lines: &str) {
-        let source = SOURCE.get();
-        py.detach(|| {
-            let identifier = match source {
-                Source::Nobody => return,
-                Source::Script => String::new(),
-                Source::Processor(id) => {
-                    let request = Request::Node(ProcessorId::from_number(id));
-                    ask_detached::<NodeInfo>(&request)
-                        .map(|node| node.identifier)
-                        .unwrap_or_default()
-                }
-            };
-            for line in lines.lines() {
-                match (self.is_error, identifier.as_str()) {
-                    (false, "") => tracing::info!(target: "python", "{line}"),
-                    (true, "") => tracing::error!(target: "python", "{line}"),
-                    (false, processor) => tracing::info!(target: "python", processor, "{line}"),
-                    (true, processor) => tracing::error!(target: "python", processor, "{line}"),
-                }
-            }
-        });
+        Self { is_error }
     }
 }
 
@@ -88,19 +99,15 @@ impl Output {
 impl Output {
     /// Logs whole lines, and keeps the rest for later.
     fn write(&self, py: Python<'_>, text: &str) -> usize {
-        let lines = {
-            let mut rest = self.rest.lock();
+        let lines = REST.with_borrow_mut(|rest| {
+            let rest = &mut rest[usize::from(self.is_error)];
             rest.push_str(text);
-            match rest.rfind('\n') {
-                Some(end) => {
-                    let tail = rest.split_off(end + 1);
-                    Some(std::mem::replace(&mut *rest, tail))
-                }
-                None => None,
-            }
-        };
+            let end = rest.rfind('\n')?;
+            let tail = rest.split_off(end + 1);
+            Some(std::mem::replace(rest, tail))
+        });
         if let Some(lines) = lines {
-            self.log(py, &lines);
+            log(py, self.is_error, &lines);
         }
         text.chars().count()
     }
@@ -132,14 +139,5 @@ impl Output {
     #[getter]
     fn encoding(&self) -> &'static str {
         "utf-8"
-    }
-
-    /// Logs a last line without an end.
-    #[pyo3(name = "_finish")]
-    fn finish(&self, py: Python<'_>) {
-        let rest = std::mem::take(&mut *self.rest.lock());
-        if !rest.is_empty() {
-            self.log(py, &rest);
-        }
     }
 }

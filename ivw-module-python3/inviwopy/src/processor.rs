@@ -1,20 +1,22 @@
 //! `inviwopy.Processor`: what processors in Python derive from, and how scripts see all others.
 
 mod behind;
+mod canvas;
 mod objects;
+mod ports;
 mod widget;
 
-pub use behind::{Factory, adopt};
+pub use behind::{Factory, adopt, place_outside};
+pub use canvas::CanvasProcessor;
 pub use objects::{forget, is_python, object};
 
 use std::sync::Arc;
 
-use ivw_core::error::Error;
 use ivw_core::host::{NodeInfo, Request};
-use ivw_core::network::{Connection, Edit, PortRef, ProcessorId};
+use ivw_core::network::{Edit, PortRef, ProcessorId};
 use ivw_core::processor::{CodeState as Trust, Spec};
 use parking_lot::Mutex;
-use pyo3::exceptions::{PyAttributeError, PyKeyError, PyRuntimeError, PyTypeError, PyValueError};
+use pyo3::exceptions::{PyKeyError, PyRuntimeError, PyTypeError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 use pyo3::{PyTraverseError, PyVisit};
@@ -22,7 +24,7 @@ use pyo3::{PyTraverseError, PyVisit};
 use crate::arguments::Arguments;
 use crate::enums::{add_enum, inviwo_enum};
 use crate::host::{ask, command};
-use crate::ports::{Inport, Outport, Port, inport_object, outport_object};
+use crate::ports::{Inport, Outport, Port};
 use crate::properties::owner::{Owner, owner_methods};
 use crate::properties::place::{Home, LooseTree};
 use crate::properties::{InvalidationLevel, Property};
@@ -166,64 +168,7 @@ impl Processor {
         spec.properties = tree.map(|tree| tree.specs()).unwrap_or_default();
         Ok(spec)
     }
-
-    fn ports<'py>(slf: &Bound<'py, Self>) -> PyResult<Ports<'py>> {
-        let py = slf.py();
-        let Some(id) = slf.get().id() else {
-            let state = slf.get().state.lock();
-            let inports: Vec<_> = state.inports.iter().map(|p| p.bind(py).clone()).collect();
-            let outports: Vec<_> = state.outports.iter().map(|p| p.bind(py).clone()).collect();
-            drop(state);
-            let inports = inports.into_iter().map(|port| {
-                let id = port.as_super().get().loose_inport().map(|spec| spec.id);
-                (id.unwrap_or_default(), port)
-            });
-            let outports = outports.into_iter().map(|port| {
-                let id = port.as_super().get().loose_outport().map(|spec| spec.id);
-                (id.unwrap_or_default(), port)
-            });
-            return Ok((inports.collect(), outports.collect()));
-        };
-        let node = Self::node(slf)?;
-        let processor = ProcessorId::from_number(id);
-        let inports = node.inports.into_iter().map(|info| {
-            Ok((info.spec.id, inport_object(py, PortRef { processor, port: info.port })?))
-        });
-        let inports = inports.collect::<PyResult<_>>()?;
-        let outports = node.outports.into_iter().map(|info| {
-            Ok((info.spec.id, outport_object(py, PortRef { processor, port: info.port })?))
-        });
-        Ok((inports, outports.collect::<PyResult<_>>()?))
-    }
-
-    /// These are processors reached from this one.
-    fn reached<'py>(
-        slf: &Bound<'py, Self>,
-        is_forward: bool,
-        is_deep: bool,
-    ) -> PyResult<Vec<Bound<'py, Processor>>> {
-        let py = slf.py();
-        let start = ProcessorId::from_number(Self::in_host(slf)?);
-        let connections: Vec<Connection> = ask(py, &Request::Connections)?;
-        let (mut found, mut pending) = (Vec::new(), vec![start]);
-        while let Some(at) = pending.pop() {
-            for connection in &connections {
-                let (from, to) = (connection.from.processor, connection.to.processor);
-                let (here, next) = if is_forward { (from, to) } else { (to, from) };
-                if here == at && next != start && !found.contains(&next) {
-                    found.push(next);
-                    if is_deep {
-                        pending.push(next);
-                    }
-                }
-            }
-        }
-        found.into_iter().map(|id| object(py, id.number())).collect()
-    }
 }
-
-type Named<'py, T> = (String, Bound<'py, T>);
-type Ports<'py> = (Vec<Named<'py, Inport>>, Vec<Named<'py, Outport>>);
 
 /// The error for a subclass that forgot to call the base class.
 fn not_made(slf: &Bound<'_, Processor>) -> PyErr {
@@ -437,24 +382,7 @@ owner_methods! { Processor {
     /// Adds an inport; ports of one group share the size of their images.
     #[pyo3(name = "addInport", signature = (inport, group="default", owner=false))]
     fn add_inport(slf: &Bound<'_, Self>, inport: &Bound<'_, Inport>, group: &str, owner: bool) -> PyResult<()> {
-        let py = slf.py();
-        let port = inport.as_super().get();
-        let spec = port.loose_inport().ok_or_else(|| {
-            PyRuntimeError::new_err("this inport was not made, or belongs to a processor already")
-        })?;
-        slf.get().check_new_port(slf, &spec.id)?;
-        port.set_group(group);
-        if let Some(id) = slf.get().id() {
-            let id = ProcessorId::from_number(id);
-            let spec = port.loose_inport().unwrap_or(spec);
-            let name = spec.id.clone();
-            ask::<()>(py, &Request::Edit(format!("Add {name}"), Edit::AddInport(id, spec, owner)))?;
-            let node: NodeInfo = ask(py, &Request::Node(id))?;
-            let added = node.inports.iter().rfind(|info| info.spec.id == name);
-            if let Some(added) = added {
-                crate::ports::attach(inport.as_super(), id.number(), added.port)?;
-            }
-        }
+        Self::add_port(slf, inport.as_super(), group, owner)?;
         slf.get().state.lock().inports.push(inport.clone().unbind());
         Ok(())
     }
@@ -462,24 +390,7 @@ owner_methods! { Processor {
     /// Adds an outport; ports of one group share the size of their images.
     #[pyo3(name = "addOutport", signature = (outport, group="default", owner=false))]
     fn add_outport(slf: &Bound<'_, Self>, outport: &Bound<'_, Outport>, group: &str, owner: bool) -> PyResult<()> {
-        let py = slf.py();
-        let port = outport.as_super().get();
-        let spec = port.loose_outport().ok_or_else(|| {
-            PyRuntimeError::new_err("this outport was not made, or belongs to a processor already")
-        })?;
-        slf.get().check_new_port(slf, &spec.id)?;
-        port.set_group(group);
-        if let Some(id) = slf.get().id() {
-            let id = ProcessorId::from_number(id);
-            let spec = port.loose_outport().unwrap_or(spec);
-            let name = spec.id.clone();
-            ask::<()>(py, &Request::Edit(format!("Add {name}"), Edit::AddOutport(id, spec, owner)))?;
-            let node: NodeInfo = ask(py, &Request::Node(id))?;
-            let added = node.outports.iter().rfind(|info| info.spec.id == name);
-            if let Some(added) = added {
-                crate::ports::attach(outport.as_super(), id.number(), added.port)?;
-            }
-        }
+        Self::add_port(slf, outport.as_super(), group, owner)?;
         slf.get().state.lock().outports.push(outport.clone().unbind());
         Ok(())
     }
@@ -517,27 +428,54 @@ owner_methods! { Processor {
     /// Group of a port.
     #[pyo3(name = "getPortGroup")]
     fn port_group(slf: &Bound<'_, Self>, port: &Bound<'_, Port>) -> PyResult<String> {
-        let at = port.get().in_host();
-        if let Ok(at) = at {
-            let node: NodeInfo = ask(slf.py(), &Request::Node(at.processor))?;
-            let group = match port.get().is_inport() {
-                true => node.inports.into_iter().find(|p| p.port == at.port).map(|p| p.spec.group),
-                false => node.outports.into_iter().find(|p| p.port == at.port).map(|p| p.spec.group),
-            };
-            return Ok(group.unwrap_or_default());
+        port.get().group(slf.py())
+    }
+
+    /// Names of all groups of ports.
+    #[pyo3(name = "getPortGroups")]
+    fn port_groups(slf: &Bound<'_, Self>) -> PyResult<Vec<String>> {
+        let mut groups = Vec::new();
+        for (group, _) in Self::grouped(slf)? {
+            if !groups.contains(&group) {
+                groups.push(group);
+            }
         }
-        let group = port.get().loose_inport().map(|spec| spec.group);
-        Ok(group.or_else(|| port.get().loose_outport().map(|spec| spec.group)).unwrap_or_default())
+        Ok(groups)
+    }
+
+    /// The ports of a group.
+    #[pyo3(name = "getPortsInGroup")]
+    fn ports_in_group<'py>(slf: &Bound<'py, Self>, group: &str) -> PyResult<Vec<Bound<'py, Port>>> {
+        let ports = Self::grouped(slf)?.into_iter().filter(|(of, _)| of == group);
+        Ok(ports.map(|(_, port)| port).collect())
+    }
+
+    /// The ports of the group of a port.
+    #[pyo3(name = "getPortsInSameGroup")]
+    fn ports_in_same_group<'py>(
+        slf: &Bound<'py, Self>,
+        port: &Bound<'py, Port>,
+    ) -> PyResult<Vec<Bound<'py, Port>>> {
+        Self::ports_in_group(slf, &port.get().group(slf.py())?)
     }
 
     #[pyo3(name = "allInportsConnected")]
     fn all_inports_connected(slf: &Bound<'_, Self>) -> PyResult<bool> {
+        if slf.get().id().is_none() {
+            return Self::is_source(slf);
+        }
         Ok(Self::node(slf)?.inports.iter().all(|port| !port.connections.is_empty()))
     }
 
     #[pyo3(name = "allInportsAreReady")]
     fn all_inports_are_ready(slf: &Bound<'_, Self>) -> PyResult<bool> {
-        let processor = ProcessorId::from_number(Self::in_host(slf)?);
+        let Some(id) = slf.get().id() else {
+            // What is in no network is connected to nothing.
+            let (inports, _) = Self::ports(slf)?;
+            let mut ports = inports.iter().map(|(_, port)| port.as_super().get());
+            return Ok(ports.all(|port| port.loose_inport().is_some_and(|spec| spec.is_optional)));
+        };
+        let processor = ProcessorId::from_number(id);
         for port in Self::node(slf)?.inports {
             let at = PortRef { processor, port: port.port };
             if !port.spec.is_optional && !ask::<bool>(slf.py(), &Request::IsInportReady(at))? {
@@ -568,13 +506,16 @@ owner_methods! { Processor {
     /// Whether nothing has to run.
     #[pyo3(name = "isValid")]
     fn is_valid(slf: &Bound<'_, Self>) -> PyResult<bool> {
-        Ok(Self::node(slf)?.level == ivw_core::property::InvalidationLevel::Valid)
+        Ok(Self::level(slf)? == InvalidationLevel::Valid)
     }
 
     /// What has to run.
     #[pyo3(name = "getInvalidationLevel")]
     fn level(slf: &Bound<'_, Self>) -> PyResult<InvalidationLevel> {
-        Ok(Self::node(slf)?.level.into())
+        match slf.get().id() {
+            Some(_) => Ok(Self::node(slf)?.level.into()),
+            None => Ok(InvalidationLevel::InvalidResources),
+        }
     }
 
     /// Prepares what depends on properties of the level `InvalidResources`.
@@ -592,13 +533,34 @@ owner_methods! { Processor {
     #[pyo3(name = "setValid")]
     fn set_valid(&self) {}
 
-    /// Handles an event.
+    /// Handles an event: what was picked is told to the callback of its `PickingMapper`.
     #[pyo3(name = "invokeEvent")]
-    fn invoke_event(&self, _event: &Bound<'_, PyAny>) {}
+    fn invoke_event(slf: &Bound<'_, Self>, event: &Bound<'_, PyAny>) -> PyResult<()> {
+        let picking = slf.py().import("inviwopy._picking")?;
+        picking.call_method1("invoke", (slf, event)).map(|_| ())
+    }
 
-    /// Passes an event on.
-    #[pyo3(name = "propagateEvent", signature = (_event, _outport=None))]
-    fn propagate_event(&self, _event: &Bound<'_, PyAny>, _outport: Option<&Bound<'_, PyAny>>) {}
+    /// Handles an event, and passes it on to all processors that this one gets data from.
+    #[pyo3(name = "propagateEvent", signature = (event, outport=None))]
+    fn propagate_event(
+        slf: &Bound<'_, Self>,
+        event: &Bound<'_, PyAny>,
+        outport: Option<&Bound<'_, Outport>>,
+    ) -> PyResult<()> {
+        let events = slf.py().import("inviwopy._events")?;
+        events.call_method1("propagate", (slf, event, outport)).map(|_| ())
+    }
+
+    /// Tells how far `process` has come, from 0 to 1; or gives the items of a sequence one by one and
+    /// tells it meanwhile.
+    #[pyo3(signature = (of, total=None))]
+    fn progress<'py>(
+        slf: &Bound<'py, Self>,
+        of: &Bound<'py, PyAny>,
+        total: Option<usize>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        crate::progress::progress(slf.py(), slf.get().id(), of, total)
+    }
 
     /// Marks the processor as having to run again.
     #[pyo3(signature = (invalidationLevel=InvalidationLevel::InvalidOutput, modifiedProperty=None))]
@@ -617,7 +579,11 @@ owner_methods! { Processor {
     /// Position, selection and visibility in the network editor.
     #[getter]
     fn meta(slf: &Bound<'_, Self>) -> PyResult<widget::ProcessorMetaData> {
-        Ok(widget::ProcessorMetaData::of(Self::in_host(slf)?))
+        match slf.get().id() {
+            Some(id) => Ok(widget::ProcessorMetaData::of(id)),
+            // Meta data is the host's.
+            None => Ok(widget::ProcessorMetaData::of(adopt(slf)?)),
+        }
     }
 
     #[pyo3(name = "hasProcessorWidget")]
@@ -690,116 +656,6 @@ owner_methods! { Processor {
         drop((inports, outports, kept, extras));
     }
 }}
-
-impl Processor {
-    fn check_new_port(&self, slf: &Bound<'_, Self>, id: &str) -> PyResult<()> {
-        if !self.state.lock().is_made && self.id().is_none() {
-            return Err(not_made(slf));
-        }
-        if id.is_empty() {
-            return Err(PyValueError::new_err("a port needs an identifier"));
-        }
-        let (inports, outports) = Self::ports(slf)?;
-        let is_taken =
-            inports.iter().any(|(n, _)| n == id) || outports.iter().any(|(n, _)| n == id);
-        match is_taken {
-            false => Ok(()),
-            true => Err(PyRuntimeError::new_err(format!(
-                "processor \"{}\" has a port \"{id}\" already",
-                Self::identifier_of(slf)?
-            ))),
-        }
-    }
-}
-
-/// A processor that shows a picture to a person.
-#[pyclass(extends = Processor, subclass, frozen, module = "inviwopy")]
-pub struct CanvasProcessor;
-
-#[pymethods]
-impl CanvasProcessor {
-    #[new]
-    #[pyo3(signature = (*_args, **_kwargs))]
-    fn new(
-        _args: &Bound<'_, PyTuple>,
-        _kwargs: Option<&Bound<'_, PyDict>>,
-    ) -> PyClassInitializer<Self> {
-        Processor::blank().add_subclass(Self)
-    }
-
-    /// Size of the picture in pixels.
-    #[getter]
-    fn size<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        canvas_size(slf)?.getattr("value")
-    }
-
-    #[setter]
-    fn set_size(slf: &Bound<'_, Self>, size: &Bound<'_, PyAny>) -> PyResult<()> {
-        canvas_size(slf)?.setattr("value", size)
-    }
-
-    /// The picture, or `None`.
-    #[getter]
-    fn image(slf: &Bound<'_, Self>) -> PyResult<Option<Py<PyAny>>> {
-        let py = slf.py();
-        let id = Processor::in_host(slf.as_super())?;
-        // Whoever runs the canvas may need the interpreter.
-        let picture = py.detach(|| crate::host::host().picture(id).into_option());
-        picture.map(|picture| crate::data::to_python(py, picture)).transpose()
-    }
-
-    /// Whether there is a picture of the present state.
-    #[getter]
-    fn ready(slf: &Bound<'_, Self>) -> PyResult<bool> {
-        Processor::is_ready(slf.as_super())
-    }
-
-    /// Writes the picture to a file, whose extension says in which format.
-    fn snapshot(slf: &Bound<'_, Self>, filepath: &Bound<'_, PyAny>) -> PyResult<()> {
-        let py = slf.py();
-        let path = crate::properties::convert::path_from(filepath)?;
-        let id = Processor::in_host(slf.as_super())?;
-        let identifier = Processor::identifier_of(slf.as_super())?;
-        py.detach(|| {
-            crate::host::update()?;
-            let host = crate::host::host();
-            let picture = host
-                .picture(id)
-                .into_option()
-                .ok_or_else(|| Error::new(format!("No image in canvas {identifier}")))?;
-            ivw_core::abi::answer(host.write_file(path.as_str().into(), &picture))
-        })
-        .map_err(|error| crate::error::raised(py, error))
-    }
-
-    /// Writes the picture to a file.
-    #[pyo3(name = "snapshotAsync")]
-    fn snapshot_async(slf: &Bound<'_, Self>, filepath: &Bound<'_, PyAny>) -> PyResult<()> {
-        Self::snapshot(slf, filepath)
-    }
-
-    /// Whether the picture's size differs from that of the window.
-    #[pyo3(name = "getUseCustomDimensions")]
-    fn use_custom_dimensions(&self) -> bool {
-        false
-    }
-
-    /// Size of the picture in pixels.
-    #[getter(customDimensions)]
-    fn custom_dimensions<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        Self::size(slf)
-    }
-}
-
-fn canvas_size<'py>(slf: &Bound<'py, CanvasProcessor>) -> PyResult<Bound<'py, Property>> {
-    let owner = Processor::owner(slf.as_super())?;
-    for path in ["dimensions", "inputSize.dimensions", "size"] {
-        if let Some(found) = owner.find(slf.py(), path)? {
-            return Ok(found);
-        }
-    }
-    Err(PyAttributeError::new_err("this canvas has no property for its size"))
-}
 
 /// This is the error for a name that nothing has.
 pub fn unknown(what: &str, name: &str) -> PyErr {

@@ -6,6 +6,7 @@
 //! differ only in their number type are made in Python from its `_kind`.
 
 mod button;
+mod callback;
 mod camera;
 mod choice;
 mod class;
@@ -13,6 +14,7 @@ mod color;
 pub mod convert;
 mod group;
 mod live;
+pub mod members;
 mod number;
 pub mod owner;
 mod path;
@@ -22,6 +24,7 @@ mod range;
 mod watch;
 
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use ivw_core::property::{
     InvalidationLevel as Level, Kind, PropertyChange, PropertySpec, PropertyTree, Value,
@@ -29,16 +32,18 @@ use ivw_core::property::{
 use parking_lot::Mutex;
 use pyo3::exceptions::{PyRuntimeError, PyTypeError};
 use pyo3::prelude::*;
-use pyo3::{PyTraverseError, PyVisit};
+use pyo3::{PyTraverseError, PyVisit, intern};
 
 use crate::arguments::Arguments;
 use crate::enums::{add_enum, add_flags, inviwo_enum, inviwo_flags};
 use crate::error::raised;
-use crate::host::{CallbackErrors, Inside};
+use crate::host::Inside;
+use callback::{Callback, CallbackHandle, Dependent, depends};
 use convert::Shape;
 use place::{Home, LooseTree, Place};
 
-pub use watch::{processor_removed, property_changed};
+pub(crate) use callback::tell;
+pub use watch::{processor_forgotten, processor_removed, property_changed};
 
 inviwo_enum! {
     /// What has to run again after a change.
@@ -103,6 +108,7 @@ pub fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     add_enum::<AcceptMode>(module)?;
     add_enum::<FileMode>(module)?;
     module.add_class::<Property>()?;
+    module.add_class::<CallbackHandle>()?;
     number::register(module)?;
     range::register(module)?;
     choice::register(module)?;
@@ -121,26 +127,11 @@ pub struct Property {
     shape: OnceLock<Shape>,
     id: Mutex<String>,
     /// What runs when the value has changed.
-    callbacks: Mutex<Vec<Callback>>,
+    callbacks: Mutex<Vec<(u64, Callback)>>,
     /// Properties in this one, which live as long as it does.
     kept: Mutex<Vec<Py<PyAny>>>,
     /// The value that callbacks were told last.
     told: Mutex<Value>,
-}
-
-/// What runs when a value has changed.
-pub(crate) enum Callback {
-    /// A function without arguments.
-    Call(Py<PyAny>),
-    /// Whether another property is to be seen, or may be changed, from a function of this one.
-    Depends { other: Py<PyAny>, condition: Py<PyAny>, what: Dependent },
-}
-
-/// What follows another property's value.
-#[derive(Clone, Copy)]
-pub(crate) enum Dependent {
-    Visible,
-    ReadOnly,
 }
 
 impl Property {
@@ -250,18 +241,29 @@ impl Property {
         Ok(self.place()?.info(py)?.spec)
     }
 
-    pub(crate) fn add_callback(slf: &Bound<'_, Self>, callback: Callback) -> PyResult<()> {
+    /// This adds a callback; the number stands for it.
+    pub(crate) fn add_callback(slf: &Bound<'_, Self>, callback: Callback) -> PyResult<u64> {
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let this = slf.get();
         let place = this.place()?;
         if this.callbacks.lock().is_empty() {
             *this.told.lock() = place.info(slf.py())?.value;
         }
-        this.callbacks.lock().push(callback);
+        this.callbacks.lock().push((number, callback));
         if let Home::Host(processor) = place.home {
             watch::watch(processor, place.index, this.is_group());
             watch::pin(processor, slf);
         }
-        Ok(())
+        Ok(number)
+    }
+
+    /// This goes back to the default value.
+    pub(crate) fn reset(&self, py: Python<'_>) -> PyResult<()> {
+        match self.place()?.info(py)?.default {
+            Value::None => Ok(()),
+            default => self.change(py, PropertyChange::Value(default)),
+        }
     }
 
     /// This calls the callbacks if the value has changed, and raises what they raise.
@@ -281,8 +283,17 @@ impl Property {
 
     /// This calls the callbacks.
     pub(crate) fn call_back(&self, py: Python<'_>) -> PyResult<()> {
+        /// Callbacks that lead to each other come back long before this.
+        const MOST_CALLBACKS: u32 = 50;
+        if Inside::depth() >= MOST_CALLBACKS {
+            return Err(pyo3::exceptions::PyRecursionError::new_err(format!(
+                "callbacks of properties change each other without end, last \"{}\"",
+                self.id.lock()
+            )));
+        }
         let _inside = Inside::enter();
-        let callbacks: Vec<_> = self.callbacks.lock().iter().map(|c| c.clone_ref(py)).collect();
+        let callbacks: Vec<_> =
+            self.callbacks.lock().iter().map(|(_, callback)| callback.clone_ref(py)).collect();
         for callback in callbacks {
             callback.run(py)?;
         }
@@ -290,57 +301,19 @@ impl Property {
     }
 }
 
-impl Callback {
-    fn clone_ref(&self, py: Python<'_>) -> Self {
-        match self {
-            Self::Call(function) => Self::Call(function.clone_ref(py)),
-            Self::Depends { other, condition, what } => Self::Depends {
-                other: other.clone_ref(py),
-                condition: condition.clone_ref(py),
-                what: *what,
-            },
-        }
-    }
-
-    fn run(&self, py: Python<'_>) -> PyResult<()> {
-        match self {
-            Self::Call(function) => function.call0(py).map(|_| ()),
-            Self::Depends { other, condition, what } => {
-                let Some(source) = condition.bind(py).get_item(1).ok() else { return Ok(()) };
-                let holds = condition.bind(py).get_item(0)?.call1((source,))?.is_truthy()?;
-                let other: Bound<'_, Property> = other.bind(py).clone().cast_into()?;
-                other.get().change(
-                    py,
-                    match what {
-                        Dependent::Visible => PropertyChange::Visible(holds),
-                        Dependent::ReadOnly => PropertyChange::ReadOnly(holds),
-                    },
-                )
-            }
-        }
-    }
-}
-
-/// This runs the callbacks of a property that changed in the host; what they raise goes to whoever
-/// made the change, or into the log.
-pub(crate) fn tell(py: Python<'_>, property: &Bound<'_, Property>) {
-    if let Err(error) = property.get().notify(py)
-        && let Some(error) = CallbackErrors::report(error)
-    {
-        let error = crate::error::reported(py, &error);
-        tracing::error!(target: "python", "in a callback: {error}");
-    }
-}
-
 #[pymethods]
 impl Property {
     #[new]
-    #[pyo3(signature = (*_args, **_kwargs))]
+    #[pyo3(signature = (*args, **kwargs))]
     fn new(
-        _args: &Bound<'_, pyo3::types::PyTuple>,
-        _kwargs: Option<&Bound<'_, pyo3::types::PyDict>>,
+        args: &Bound<'_, pyo3::types::PyTuple>,
+        kwargs: Option<&Bound<'_, pyo3::types::PyDict>>,
     ) -> PyResult<Self> {
-        Err(PyTypeError::new_err("make a property of a class such as FloatProperty"))
+        // What stands for a property of the host without a class of its own is made of nothing.
+        match args.is_empty() && kwargs.is_none() {
+            true => Ok(Self::blank()),
+            false => Err(PyTypeError::new_err("make a property of a class such as FloatProperty")),
+        }
     }
 
     /// Identifier that workspaces save.
@@ -497,34 +470,28 @@ impl Property {
 
     /// Makes the present value the default.
     #[pyo3(name = "setCurrentStateAsDefault")]
-    fn set_current_state_as_default(&self) -> PyResult<()> {
-        let Place { home, index } = self.place()?;
-        if let Home::Loose(tree) = home {
-            tree.with(|tree| {
-                if let Some(state) = tree.get_mut(index) {
-                    let mut declared = state.spec.clone();
-                    place::set_default(&mut declared, state.value.clone());
-                    state.declared = declared.into();
-                }
-            });
+    fn set_current_state_as_default(&self, py: Python<'_>) -> PyResult<()> {
+        match self.place()?.info(py)?.value {
+            Value::None | Value::Press => Ok(()),
+            value => self.change(py, PropertyChange::Default(value)),
         }
-        Ok(())
     }
 
     /// Goes back to the default value.
     #[pyo3(name = "resetToDefaultState")]
-    fn reset_to_default_state(&self, py: Python<'_>) -> PyResult<()> {
-        let default = self.place()?.info(py)?.default;
-        match default {
-            Value::None => Ok(()),
-            default => self.change(py, PropertyChange::Value(default)),
-        }
+    fn reset_to_default_state(slf: &Bound<'_, Self>) -> PyResult<()> {
+        let Place { home, index } = slf.get().place()?;
+        slf.get().reset(slf.py())?;
+        owner::Owner { home, parent: Some(index) }.reset(slf.py())
     }
 
     /// Calls a function without arguments after every change of the value.
+    ///
+    /// The answer can stop that, and need not be kept.
     #[pyo3(name = "onChange")]
-    fn on_change(slf: &Bound<'_, Self>, function: Py<PyAny>) -> PyResult<()> {
-        Self::add_callback(slf, Callback::Call(function))
+    fn on_change(slf: &Bound<'_, Self>, function: Py<PyAny>) -> PyResult<CallbackHandle> {
+        let number = Self::add_callback(slf, Callback::Call(function))?;
+        Ok(CallbackHandle { property: slf.clone().unbind(), number })
     }
 
     /// Is to be seen while a function of another property is true.
@@ -556,7 +523,7 @@ impl Property {
     fn __traverse__(&self, visit: PyVisit<'_>) -> Result<(), PyTraverseError> {
         // Whoever holds a lock is about to change what is in it: the collector comes again.
         if let Some(callbacks) = self.callbacks.try_lock() {
-            for callback in &*callbacks {
+            for (_, callback) in &*callbacks {
                 match callback {
                     Callback::Call(function) => visit.call(function)?,
                     Callback::Depends { other, condition, .. } => {
@@ -581,23 +548,6 @@ impl Property {
     }
 }
 
-fn depends(
-    slf: &Bound<'_, Property>,
-    other: &Bound<'_, Property>,
-    condition: &Bound<'_, PyAny>,
-    what: Dependent,
-) -> PyResult<()> {
-    let py = slf.py();
-    let pair = (condition, other).into_pyobject(py)?;
-    let callback = Callback::Depends {
-        other: slf.clone().into_any().unbind(),
-        condition: pair.into_any().unbind(),
-        what,
-    };
-    callback.run(py)?;
-    Property::add_callback(other, callback)
-}
-
 /// This completes a spec by what all constructors have in common, and makes the property.
 pub(crate) fn finish(
     slf: &Bound<'_, Property>,
@@ -616,6 +566,10 @@ pub(crate) fn finish(
     }
     if let Some(semantics) = arguments.take("semantics") {
         spec.semantics = convert::semantics_text(&semantics)?;
+    }
+    // Classes whose saved class is not that of their kind say so.
+    if let Some(class) = slf.get_type().getattr_opt(intern!(slf.py(), "_saved_class"))? {
+        spec.class = Some(class.extract()?);
     }
     check_identifier(&spec.id)?;
     Property::make(slf, &spec)

@@ -15,6 +15,12 @@ impl Wrapper {
         Self { items }
     }
 
+    /// This is the first thing whose name is wanted.
+    pub fn find(&self, py: Python<'_>, is_wanted: impl Fn(&str) -> bool) -> Option<Py<PyAny>> {
+        let found = self.items.iter().find(|(name, _)| is_wanted(name));
+        found.map(|(_, item)| item.clone_ref(py))
+    }
+
     fn named(&self, py: Python<'_>, name: &str) -> PyResult<Py<PyAny>> {
         let found = self.items.iter().find(|(known, _)| known == name);
         found.map(|(_, item)| item.clone_ref(py)).ok_or_else(|| {

@@ -3,6 +3,7 @@
 import gc
 import os
 import pathlib
+import tempfile
 import unittest
 import weakref
 
@@ -358,7 +359,246 @@ class Live(unittest.TestCase):
         self.assertEqual(len(prop.isovalues.getValues()), 1)
 
 
+class Defaults(unittest.TestCase):
+    def test_the_default_is_what_the_constructor_got(self):
+        prop = p.FloatProperty("a", "A", 0.25)
+        prop.value = 0.75
+        prop.resetToDefaultState()
+        self.assertEqual(prop.value, 0.25)
+        prop.value = 0.5
+        prop.setCurrentStateAsDefault()
+        prop.value = 1.0
+        prop.resetToDefaultState()
+        self.assertEqual(prop.value, 0.5)
+
+    def test_it_stays_the_default_when_the_property_moves(self):
+        group, prop = p.CompositeProperty("g", "G"), p.IntProperty("a", "A", 3)
+        prop.value = 7
+        group.addProperty(prop)
+        self.assertEqual(prop.value, 7)
+        group.resetAllPoperties()
+        self.assertEqual(prop.value, 3)
+        prop.value = 9
+        group.setAllPropertiesCurrentStateAsDefault()
+        group.removeProperty(prop)
+        prop.value = 1
+        prop.resetToDefaultState()
+        self.assertEqual(prop.value, 9)
+
+    def test_groups_go_back_with_all_in_them(self):
+        group, prop = p.CompositeProperty("g", "G"), p.StringProperty("a", "A", "x")
+        group.addProperty(prop)
+        prop.value = "y"
+        group.resetToDefaultState()
+        self.assertEqual(prop.value, "x")
+
+
+class InNetwork(unittest.TestCase):
+    """Properties of a processor in the network, which is where programs change them later."""
+
+    def setUp(self):
+        class Holder(ivw.Processor):
+            def __init__(self, id, name):
+                ivw.Processor.__init__(self, id, name)
+                self.seen = []
+                self.outport = ivw.data.VolumeOutport("outport")
+                self.inport = ivw.data.VolumeInport("inport")
+                self.inport.optional = True
+                self.addInport(self.inport)
+                # Without an outport it is what wants the data.
+                if id == "Source":
+                    self.addOutport(self.outport)
+                self.camera = p.CameraProperty("camera", "Camera", inport=self.inport)
+                self.file = p.FileProperty("file", "File")
+                self.items = p.ListProperty("items", "Items", 2)
+                self.number = p.IntProperty("number", "Number", 3)
+                self.number.value = 5
+                self.other = p.FloatRefProperty("ref", "Ref", lambda: self.held, self.hold)
+                self.group = p.CompositeProperty("group", "Group")
+                self.group.addProperty(p.IntProperty("inner", "Inner", 1))
+                self.addProperties(
+                    [self.camera, self.file, self.items, self.number, self.other, self.group]
+                )
+
+            held = 0.5
+
+            def hold(self, value):
+                self.held = value
+
+            @staticmethod
+            def processorInfo():
+                return ivw.ProcessorInfo("org.test.Holder", "Holder")
+
+            def getProcessorInfo(self):
+                return self.processorInfo()
+
+            def process(self):
+                volume = ivw.data.Volume(np.zeros((2, 2, 2), np.float32))
+                volume.basis = glm.mat3(4)
+                volume.offset = glm.vec3(1, 2, 3)
+                self.outport.setData(volume)
+
+        network = ivw.app.network
+        network.clear()
+        self.addCleanup(network.clear)
+        self.source, self.holder = (Holder(name, name) for name in ("Source", "Target"))
+        network.addProcessor(self.source)
+        network.addProcessor(self.holder)
+        network.addConnection(self.source.outport, self.holder.inport)
+
+    def test_defaults_are_those_of_the_constructors(self):
+        number = self.holder.number
+        self.assertEqual(number.value, 5)
+        number.resetToDefaultState()
+        self.assertEqual(number.value, 3)
+        number.value = 8
+        number.setCurrentStateAsDefault()
+        number.value = 1
+        self.holder.resetAllPoperties()
+        self.assertEqual(number.value, 8)
+
+    def test_file_dialogs_can_be_set_up_later(self):
+        file = self.holder.file
+        file.acceptMode = p.AcceptMode.Save
+        file.fileMode = p.FileMode.ExistingFiles
+        file.contentType = "volume"
+        self.assertEqual(
+            (file.acceptMode, file.fileMode, file.contentType),
+            (p.AcceptMode.Save, p.FileMode.ExistingFiles, "volume"),
+        )
+
+    def test_lists_get_prefabs_later(self):
+        items = self.holder.items
+        items.addPrefab(p.IntProperty("n", "N", 4))
+        self.assertEqual(items.prefabCount, 1)
+        self.assertEqual(items.constructProperty(0).value, 4)
+        items.maxNumberOfElements = 1
+        with self.assertRaises(RuntimeError):
+            items.constructProperty(0)
+
+    def test_references_ask_their_owner(self):
+        other = self.holder.other
+        self.holder.held = 0.25
+        self.assertEqual(other.value, 0.25)
+        other.value = 0.75
+        self.assertEqual(self.holder.held, 0.75)
+        got = []
+        other.setGetAndSet(lambda: 0.125, got.append)
+        self.assertEqual(other.value, 0.125)
+        other.value = 1.0
+        self.assertEqual((got[-1], self.holder.held), (1.0, 0.75))
+        with self.assertRaises(TypeError):
+            p.FloatProperty("a", "A")._forward()
+            p.FloatProperty("a", "A").setGetAndSet(lambda: 0.0, print)
+
+    def test_groups_know_what_is_around_them(self):
+        group = self.holder.group
+        self.assertIs(group.processor, self.holder)
+        self.assertIs(group.getOwner(), self.holder)
+        self.assertIsInstance(group.getInvalidationLevel(), InvalidationLevel)
+        self.assertIsInstance(group.isValid(), bool)
+        self.assertIsNone(p.CompositeProperty("g", "G").processor)
+        self.assertEqual(p.PropertyOwner.size(group), 1)
+        self.assertEqual(len(p.PropertyOwner.properties.fget(group)), 1)
+
+    def test_a_camera_fits_the_data_at_its_port(self):
+        camera = self.holder.camera
+        camera.fitData()
+        middle = glm.vec3(3, 4, 5)
+        self.assertEqual(camera.lookTo, middle)
+        radius = 2 * 3**0.5
+        distance = glm.distance(camera.lookFrom, middle)
+        half = np.radians(camera.properties.fov.value) / 2
+        self.assertAlmostEqual(distance * np.sin(half), 1.05 * radius, places=3)
+        camera.setNearFar()
+        self.assertAlmostEqual(camera.farPlane, 20 * radius, places=2)
+        camera.setLookRange()
+        self.assertAlmostEqual(camera.lookToMaxValue[0], 3 + 10 * radius, places=3)
+        for corner in ([1, 2, 3], [5, 6, 7], [1, 6, 3]):
+            clip = camera.projectionMatrix * (camera.viewMatrix * glm.vec4(*corner, 1))
+            self.assertTrue(all(abs(clip[n]) <= clip[3] for n in range(2)), corner)
+
+    def test_a_camera_without_data_stays_where_it_is(self):
+        camera = self.source.camera
+        before = camera.lookFrom
+        camera.fitData()
+        self.assertEqual(camera.lookFrom, before)
+
+
+class Cameras(unittest.TestCase):
+    def test_points_go_to_the_world_and_back(self):
+        camera = p.CameraProperty("c", "C", eye=[1, 2, 5], center=[0, 1, 0])
+        ndc = glm.vec3(0.25, -0.5, 0.5)
+        world = camera.getWorldPosFromNormalizedDeviceCoords(ndc)
+        clip = camera.projectionMatrix * (camera.viewMatrix * glm.vec4(world, 1))
+        for n in range(3):
+            self.assertAlmostEqual(clip[n] / clip[3], ndc[n], places=3)
+        clip = camera.getClipPosFromNormalizedDeviceCoords(ndc)
+        self.assertAlmostEqual(clip.x / clip.w, ndc.x, places=3)
+        screen = camera.getNormalizedDeviceFromNormalizedScreenAtFocusPointDepth(glm.vec2(0.5))
+        focus = camera.getWorldPosFromNormalizedDeviceCoords(screen)
+        self.assertLess(glm.distance(focus, camera.lookTo), 1e-2)
+
+    def test_views_along_a_direction_or_from_a_side(self):
+        from inviwopy import camerautil
+
+        camera, box = p.CameraProperty("c", "C"), glm.mat4(2)
+        camerautil.setCameraView(camera, box, p.Side.XPositive, 1.5)
+        self.assertGreater(camera.lookFrom.x, 1)
+        camerautil.setCameraView(camera, box, glm.vec3(0, 0, -1), glm.vec3(0, 1, 0))
+        self.assertGreater(camera.lookFrom.z, 1)
+        self.assertEqual(camera.lookUp, glm.vec3(0, 1, 0))
+        with self.assertRaises(TypeError):
+            camerautil.setCameraView(camera, box, fit=2)
+
+
+class FilePatterns(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+        for name in ("a_1.png", "a_02.png", "a_010.png", "a_x.png", "b_1.png", "a_3.txt"):
+            pathlib.Path(self.folder.name, name).touch()
+
+    def names(self, prop):
+        return [os.path.basename(path) for path in prop.fileList]
+
+    def test_hashes_are_digits_and_numbers_are_in_order(self):
+        prop = p.FilePatternProperty("f", "F", "a_##.png", self.folder.name)
+        self.assertEqual(self.names(prop), ["a_1.png", "a_02.png", "a_010.png"])
+        self.assertEqual(prop.fileIndices, [1, 2, 10])
+        prop.matchShorterNumbers.value = False
+        self.assertEqual(self.names(prop), ["a_02.png", "a_010.png"])
+        self.assertEqual(prop.filePattern, "a_##.png")
+        self.assertEqual(prop.filePatternPath, self.folder.name)
+        self.assertEqual(prop.classIdentifier, "org.inviwo.FilePatternProperty")
+
+    def test_a_range_selects(self):
+        prop = p.FilePatternProperty("f", "F", os.path.join(self.folder.name, "a_#.png"))
+        prop.properties.rangeSelection.value = True
+        prop.properties.minMaxIndex.value = glm.ivec2(2, 9)
+        self.assertEqual(prop.fileIndices, [2])
+        prop.properties.minMaxIndex.value = glm.ivec2(50, 60)
+        self.assertEqual((prop.fileList, prop.outOfRangeMatches), ([], True))
+
+    def test_stars_and_nothing_at_all(self):
+        prop = p.FilePatternProperty("f", "F", "?_x*", self.folder.name)
+        self.assertEqual((self.names(prop), prop.fileIndices), (["a_x.png"], [-1]))
+        self.assertEqual(p.FilePatternProperty("f", "F").fileList, [])
+        self.assertEqual(p.FilePatternProperty("f", "F", "#", "/no/such/folder").fileList, [])
+
+
 class Callbacks(unittest.TestCase):
+    def test_a_handle_takes_its_callback_away(self):
+        seen = []
+        prop = p.IntProperty("a", "A", 1)
+        handle = prop.onChange(lambda: seen.append(prop.value))
+        prop.onChange(lambda: seen.append(-prop.value))
+        prop.value = 2
+        handle.remove()
+        handle.remove()
+        prop.value = 3
+        self.assertEqual(seen, [2, -2, -3])
+
     def test_only_another_value_calls_back(self):
         seen = []
         prop = p.FloatProperty("a", "A", 0.5)

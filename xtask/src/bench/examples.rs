@@ -20,8 +20,12 @@ use crate::shell::output;
 const EXAMPLES: &[(&str, &str, &[&str], &[&str])] = &[
     // 1,000 trivial processors in a chain, native and Python.
     ("ivw-tests", "network_bench", &[], &["--quick"]),
+    // A changed file with 200 processors in the network, until all are new.
+    ("ivw-tests", "reload_bench", &[], &["--quick"]),
     // `Volume(array)` of 512^3 f32 against `np.copy`.
     ("ivw-tests", "array_bench", &[], &["--quick"]),
+    // Properties from Python: at most 500 ns.
+    ("ivw-tests", "property_bench", &[], &["--quick"]),
 ];
 
 pub(super) fn compare(bench: &Bench) -> Result<Report> {

@@ -232,6 +232,11 @@ fn build_example(bench: &Bench) -> Result<PathBuf> {
     Ok(bench.release.join("examples").join(program("raycast_bench")))
 }
 
+/// The first of the volumes, made where it is missing: 256^3 numbers of 8 bits.
+pub(super) fn first_volume(bench: &Bench) -> Result<PathBuf> {
+    make_volume(bench, &CASES[0])
+}
+
 fn make_volume(bench: &Bench, case: &Case) -> Result<PathBuf> {
     let file = case.name.replace([' ', '^'], "_");
     let volume = root().join("out/bench").join(format!("{file}.npy"));

@@ -1,10 +1,8 @@
 //! Volumes from files.
 
-use crate::io;
-use crate::properties::{SequenceTimer, VolumeBasis, VolumeInformation};
-use ivw_core::format::NativeFormat;
+use crate::algorithm::reader::{Reader, filters};
 use ivw_core::prelude::*;
-use ivw_core::property::{ChoiceKind, Field};
+use ivw_render::properties::{SequenceTimer, VolumeBasis, VolumeInformation};
 use std::path::{Path, PathBuf};
 
 /// Reads a volume from a file: `.dat`, `.npy`, `.nii`, `.nii.gz`, or a pair of `.hdr` and `.img`.
@@ -31,14 +29,14 @@ pub struct VolumeSource {
         "filename",
         name = "Volume file",
         content_type = "volume",
-        filters = &filters(),
+        filters = &filters::<Volume>(),
         saved = Saved::Always
     )]
     path: PathBuf,
 
     /// How the file is read, where its extension does not say so.
     #[property("reader")]
-    reader: Reader,
+    reader: Reader<Volume>,
 
     /// Reads the file again.
     #[property("reload")]
@@ -93,7 +91,7 @@ impl Process for VolumeSource {
 /// A file that has been read.
 struct File {
     path: PathBuf,
-    reader: Reader,
+    reader: Reader<Volume>,
     /// At least one; their voxels are shared with what went out.
     volumes: Vec<Volume>,
     /// Which one went out last.
@@ -101,75 +99,18 @@ struct File {
 }
 
 impl File {
-    fn read(path: &Path, reader: &Reader) -> Result<Self> {
-        let place = format!("\"{}\"", path.display());
-        if !path.exists() {
-            return Err(Error::new("there is no such file")
-                .hint("choose another one, or put it there")
-                .at(place));
-        }
-        // What a file is called says more than what was chosen for another one.
-        let format = io::volume_reader(path).or_else(|error| reader.format().ok_or(error))?;
-        let volumes = format.read(path).at(&place)?;
-        tracing::info!("read {} volume(s) from {place}", volumes.len());
-        match volumes.is_empty() {
-            true => Err(Error::new("there is no volume in it").at(place)),
-            false => {
-                Ok(Self { path: path.to_owned(), reader: reader.clone(), volumes, place: None })
-            }
-        }
+    fn read(path: &Path, reader: &Reader<Volume>) -> Result<Self> {
+        let volumes = reader.read(path)?;
+        Ok(Self { path: path.to_owned(), reader: reader.clone(), volumes, place: None })
     }
 
-    fn is_of(&self, path: &Path, reader: &Reader) -> bool {
+    fn is_of(&self, path: &Path, reader: &Reader<Volume>) -> bool {
         self.path == path && self.reader == *reader
     }
 
     fn is_sequence(&self) -> bool {
         self.volumes.len() > 1
     }
-}
-
-/// The option for a reader, such as `Inviwo dat file format (*.dat)`; empty for the extension's.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Reader(String);
-
-impl Reader {
-    fn format(&self) -> Option<&'static NativeFormat<Volume>> {
-        io::VOLUMES.iter().find(|format| option_id(format) == self.0)
-    }
-}
-
-impl Field for Reader {
-    fn kind(_: &Self) -> Kind {
-        let option = |id: &str, value: &str| OptionItem {
-            id: id.to_owned(),
-            name: id.to_owned(),
-            value: OptionValue::Text(value.to_owned()),
-        };
-        let by_extension = OptionItem { id: "auto".to_owned(), ..option("By Extension", "") };
-        let readers =
-            io::VOLUMES.iter().map(|format| option(&option_id(format), format.extension()));
-        Kind::Choice(ChoiceKind {
-            class: "FileExtension".to_owned(),
-            options: std::iter::once(by_extension).chain(readers).collect(),
-            default: 0,
-        })
-    }
-
-    fn read(&mut self, value: &Value) -> Result<()> {
-        let id = value.as_text().ok_or_else(|| Error::new("a reader is chosen by its name"))?;
-        id.clone_into(&mut self.0);
-        Ok(())
-    }
-}
-
-fn option_id(format: &NativeFormat<Volume>) -> String {
-    format!("{} (*.{})", format.description(), format.extension())
-}
-
-/// What a file dialog offers.
-fn filters() -> Vec<(&'static str, &'static str)> {
-    io::VOLUMES.iter().map(|format| (format.extension(), format.description())).collect()
 }
 
 #[cfg(test)]
@@ -311,9 +252,9 @@ mod tests {
         let mut source = source(&strange);
         let error = source.process(&Context::detached()).unwrap_err().to_string();
         assert!(error.contains("known extensions are dat"), "{error}");
-        source.reader = Reader("Inviwo dat file format (*.dat)".into());
+        source.reader = Reader::new("Inviwo dat file format (*.dat)");
         source.process(&Context::detached())?;
-        source.reader = Reader("NumPy array (*.npy)".into());
+        source.reader = Reader::new("NumPy array (*.npy)");
         source.path = path;
         source.process(&Context::detached())
     }

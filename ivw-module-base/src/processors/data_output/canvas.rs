@@ -1,8 +1,8 @@
 //! A window that shows a picture.
 
-use crate::properties::Event;
 use glam::{IVec2, UVec2};
 use ivw_core::prelude::*;
+use ivw_render::properties::Event;
 use std::path::PathBuf;
 
 /// Window that shows a picture, and asks everybody upstream for its size.

@@ -1,8 +1,8 @@
 //! A backdrop behind a picture.
 
-use crate::render::pixels::{colors, in_size, unorm8, unorm16};
 use glam::{IVec2, UVec2, Vec4};
 use ivw_core::prelude::*;
+use ivw_render::pixels::{colors, in_size, unorm8, unorm16};
 use rayon::prelude::*;
 
 /// Backdrop behind a picture: one colour, a gradient or a checkerboard.

@@ -1,5 +1,6 @@
 //! The hull of a volume, for ray casters to enter and leave it by.
 
+use crate::algorithm::slice_range;
 use glam::{UVec3, Vec3, Vec4};
 use ivw_core::prelude::*;
 use std::ops::Range;
@@ -71,11 +72,7 @@ impl Process for CubeProxyGeometry {
         let clips =
             [("clipX", &mut self.clip_x), ("clipY", &mut self.clip_y), ("clipZ", &mut self.clip_z)];
         for ((path, clip), dim) in clips.into_iter().zip(volume.dims) {
-            if let Some(fitted) = in_proportion(clip, dim) {
-                context.change(path, PropertyChange::Range(ints(&fitted.limits)));
-                context.change(path, PropertyChange::Value(ints(&fitted.value)));
-                *clip = fitted;
-            }
+            slice_range::follow(path, clip, dim, context);
         }
         let [lo, hi] = match self.clip {
             true => {
@@ -88,21 +85,6 @@ impl Process for CubeProxyGeometry {
         self.hull.set(hull);
         Ok(())
     }
-}
-
-/// The clip range of an axis with so many slices, with the same share of it; `None` if it has them.
-fn in_proportion(clip: &Limited<i32>, dim: u32) -> Option<Limited<i32>> {
-    let dim = i32::try_from(dim).unwrap_or(i32::MAX).max(1);
-    let limits = &clip.limits;
-    if *limits == (0..dim) {
-        return None;
-    }
-    let extent = (f64::from(limits.end) - f64::from(limits.start)).max(1.0);
-    let share = |slice: i32| (f64::from(slice) - f64::from(limits.start)) / extent;
-    let slice = |share: f64| (share * f64::from(dim)).round() as i32;
-    let end = slice(share(clip.value.end)).clamp(1, dim);
-    let start = slice(share(clip.value.start)).clamp(0, end - 1);
-    Some(Limited { value: start..end, limits: 0..dim })
 }
 
 /// Lower and upper corner of the part that stays, in the unit cube.
@@ -147,14 +129,10 @@ pub(crate) fn cuboid(lo: Vec3, hi: Vec3, with_normals: bool) -> Mesh {
     mesh.with_indices(Topology::TRIANGLES, &indices)
 }
 
-fn ints(range: &Range<i32>) -> Value {
-    Value::Ints([range.start, range.end].into_iter().map(i64::from).collect())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::raster::triangles_of;
+    use ivw_render::raster::triangles_of;
 
     fn hull(node: &mut CubeProxyGeometry) -> Result<Shared<Mesh>> {
         node.process(&Context::detached())?;
@@ -201,19 +179,6 @@ mod tests {
         node.clip = false;
         assert_eq!(hull(&mut node)?.bounds(), Some([Vec3::ZERO, Vec3::ONE]));
         Ok(())
-    }
-
-    #[test]
-    fn a_clip_range_keeps_its_share_of_another_volume() {
-        let quarter = Limited { value: 16..64, limits: 0..256 };
-        let fitted = in_proportion(&quarter, 64).expect("it has other dimensions");
-        assert_eq!(fitted, Limited { value: 4..16, limits: 0..64 });
-        assert_eq!(in_proportion(&fitted, 64), None);
-        // Files of old versions count the last slice.
-        let whole = in_proportion(&Limited::whole(0..127), 128);
-        assert_eq!(whole, Some(Limited::whole(0..128)));
-        assert_eq!(in_proportion(&quarter, 1), Some(Limited::whole(0..1)));
-        assert!(in_proportion(&Limited { value: 5..5, limits: 9..9 }, 3).is_some());
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! Where each pixel's ray enters and leaves a hull.
 
-use crate::properties::Trackball;
-use crate::render::pixels::{snorm8, unorm16};
-use crate::render::raster::{self, BAND, Faces, Fragment, Vertex};
-use glam::{DMat3, DMat4, DVec3, UVec2};
+use glam::{DMat3, DMat4, DVec3, UVec2, Vec3, Vec4};
 use ivw_core::prelude::*;
+use ivw_render::pixels::{snorm8, unorm16};
+use ivw_render::properties::Trackball;
+use ivw_render::raster::{self, BAND, Faces, Fragment};
+use ivw_render::vertices;
 use rayon::prelude::*;
 
 /// First and last point of a hull along the ray of each pixel, for ray casters.
@@ -59,25 +60,25 @@ impl Process for EntryExitPoints {
     }
 }
 
-/// Red, green, blue, and the normal.
-type Corner = Vertex<6>;
-
 fn entry_and_exit(mesh: &Mesh, camera: &Camera, size: UVec2, cap: bool) -> Result<[Image; 2]> {
     let clip_from_world = camera.clip_from_view().as_dmat4() * camera.view_from_world().as_dmat4();
     let clip_from_data = clip_from_world * mesh.world_from_data().as_dmat4();
-    let corners = corners(mesh, &clip_from_data);
-    let triangles = raster::triangles_of(mesh);
+    let hull = Hull {
+        corners: vertices::transformed(mesh, clip_from_data.as_mat4()),
+        triangles: raster::triangles_of(mesh),
+        // Without colours everything is black.
+        colors: vertices::colors(mesh).unwrap_or_else(|| vec![Vec4::W; mesh.n_vertices()]),
+        normals: normals(mesh),
+    };
 
     // Clip space is left-handed: only a hull turned inside out keeps its sense.
     let is_inside_out = DMat3::from_mat4(clip_from_data).determinant() > 0.0;
     let towards_us = if is_inside_out { Faces::Back } else { Faces::Front };
 
-    let has_normals = mesh.attribute(AttributeKind::Normal).is_some();
     let mut exit = Film::new(size, 0.0, false)?;
-    let plain: Vec<_> = corners.iter().map(without_normal).collect();
-    exit.draw(&plain, &triangles, towards_us.flipped(), |depth, before| depth > before);
-    let mut entry = Film::new(size, 1.0, has_normals)?;
-    entry.draw(&corners, &triangles, towards_us, |depth, before| depth < before);
+    exit.draw(&hull, towards_us.flipped(), |depth, before| depth > before);
+    let mut entry = Film::new(size, 1.0, hull.normals.is_some())?;
+    entry.draw(&hull, towards_us, |depth, before| depth < before);
     if cap {
         let direction = (camera.look_to - camera.look_from).normalize_or_zero().as_dvec3();
         entry.cap(&exit.image, &clip_from_data.inverse(), -direction);
@@ -85,36 +86,27 @@ fn entry_and_exit(mesh: &Mesh, camera: &Camera, size: UVec2, cap: bool) -> Resul
     Ok([entry.image, exit.image])
 }
 
-fn corners(mesh: &Mesh, clip_from_data: &DMat4) -> Vec<Corner> {
-    let Some(positions) = mesh.attribute(AttributeKind::Position) else { return Vec::new() };
-    let colors = mesh.attribute(AttributeKind::Color);
-    let normals = mesh.attribute(AttributeKind::Normal);
-    let corner = |n: usize| {
-        let position = positions.at(n);
-        let position = match positions.format.components {
-            4 => position.into(),
-            _ => DVec3::new(position[0], position[1], position[2]).extend(1.0),
-        };
-        // Without colours everything is black, without normals it faces nowhere.
-        let [r, g, b, _] = colors.map_or([0.0; 4], |colors| normalized(colors, n));
-        let [x, y, z, _] = normals.map_or([0.0; 4], |normals| normalized(normals, n));
-        Vertex { position: *clip_from_data * position, varyings: [r, g, b, x, y, z] }
-    };
-    (0..mesh.n_vertices()).into_par_iter().with_min_len(1024).map(corner).collect()
+/// What is drawn of a mesh.
+struct Hull {
+    /// In clip space.
+    corners: Vec<Vec4>,
+    triangles: Vec<[u32; 3]>,
+    colors: Vec<Vec4>,
+    /// As they are, in the space of the vertices.
+    normals: Option<Vec<Vec3>>,
 }
 
-fn without_normal(corner: &Corner) -> Vertex<3> {
-    let [r, g, b, ..] = corner.varyings;
-    Vertex { position: corner.position, varyings: [r, g, b] }
-}
-
-/// Components of an element, integers as parts of their largest number.
-fn normalized(values: &Array, n: usize) -> [f64; 4] {
-    let one = match values.format.number.is_float() {
+fn normals(mesh: &Mesh) -> Option<Vec<Vec3>> {
+    let normals = mesh.attribute(AttributeKind::Normal)?;
+    let one = match normals.format.number.is_float() {
         true => 1.0,
-        false => values.format.number.limits()[1],
+        false => normals.format.number.limits()[1],
     };
-    values.at(n).map(|component| component / one)
+    let normal = |n| {
+        let [x, y, z, _] = normals.at(n);
+        (DVec3::new(x, y, z) / one).as_vec3()
+    };
+    Some((0..normals.len()).map(normal).collect())
 }
 
 /// A picture of points, with depth and maybe normals.
@@ -158,25 +150,21 @@ impl Film {
         points.zip(depth).map(band).collect()
     }
 
-    /// Draws corners with red, green, blue, and maybe a normal.
-    fn draw<const N: usize>(
-        &mut self,
-        corners: &[Vertex<N>],
-        triangles: &[[u32; 3]],
-        faces: Faces,
-        is_seen: impl Fn(f32, f32) -> bool + Sync,
-    ) {
+    fn draw(&mut self, hull: &Hull, faces: Faces, is_seen: impl Fn(f32, f32) -> bool + Sync) {
         let size = self.size;
         let mut bands = self.bands();
-        let shade = |band: &mut Band<'_>, fragment: &Fragment<N>| {
-            let Fragment { pixel, depth, varyings } = fragment;
-            if is_seen(*depth, band.depth[*pixel]) {
-                let three = |first: usize| std::array::from_fn(|n| varyings[first + n]);
-                let normal = if N < 6 { [0.0; 3] } else { three(3) };
-                band.put(*pixel, three(0), *depth, normal);
+        let shade = |band: &mut Band<'_>, fragment: &Fragment| {
+            let Fragment { pixel, depth, .. } = *fragment;
+            if is_seen(depth, band.depth[pixel]) {
+                let color = fragment.mix(&hull.colors).truncate().as_dvec3();
+                let normal = match (&hull.normals, &band.normals) {
+                    (Some(normals), Some(_)) => fragment.mix(normals).as_dvec3(),
+                    _ => DVec3::ZERO,
+                };
+                band.put(pixel, color.to_array(), depth, normal.to_array());
             }
         };
-        raster::draw(size, corners, triangles, faces, &mut bands, shade);
+        raster::triangles(size, &hull.corners, &hull.triangles, faces, &mut bands, shade);
     }
 
     /// Moves entries to the near plane where a ray leaves the hull without having entered it.

@@ -1,12 +1,10 @@
 //! A volume seen along the rays between entry and exit points.
 
-use crate::properties::{Event, GradientMode, IsoTf, Lighting, PositionIndicator, Raycasting};
-use crate::render::pixels::{colors, colors_u8, colors_u16, depths, in_size, unorm8};
-use crate::render::raycast::{self, Bricks, Occupancy, RaycastError, Request, Watch};
-use glam::UVec2;
+use crate::algorithm::film::{Behind, Film, failed, image};
 use ivw_core::prelude::*;
-use rayon::prelude::*;
-use std::borrow::Cow;
+use ivw_render::pixels::in_size;
+use ivw_render::properties::{Event, GradientMode, IsoTf, Lighting, PositionIndicator, Raycasting};
+use ivw_render::raycast::{self, Bricks, Occupancy, Request, Watch};
 
 /// Picture of a volume: light is collected along the rays between entry and exit points.
 ///
@@ -116,7 +114,7 @@ impl Process for VolumeRaycaster {
             ..self.settings(&volume)
         };
         let request = Request {
-            volume: view(&volume),
+            volume: raycast::VolumeView::from(&*volume),
             occupancy: self.cache.occupancy(&volume, &settings),
             rays: film.rays(size),
             background: behind.as_ref().map(Behind::request),
@@ -127,10 +125,7 @@ impl Process for VolumeRaycaster {
             // Being asked to stop is looked after by `cancelled`.
             progress: &|part| drop(context.progress(part)),
         };
-        let picture = raycast::render(&request, &watch).map_err(|error| match error {
-            RaycastError::Cancelled => Error::cancelled(),
-            error => Error::other(error),
-        })?;
+        let picture = raycast::render(&request, &watch).map_err(failed)?;
         self.picture.set(image(&picture)?);
         Ok(())
     }
@@ -238,7 +233,7 @@ impl Cache {
         };
         if self.bricks.as_ref().is_none_or(|(known, _)| !known.is_same(&part)) {
             self.occupancy = None;
-            self.bricks = Some((part, Bricks::new(&view(volume), channel)));
+            self.bricks = Some((part, Bricks::new(&raycast::VolumeView::from(volume), channel)));
         }
         let look = Look {
             channel: settings.channel,
@@ -266,136 +261,12 @@ impl Part {
     }
 }
 
-/// A volume as the ray caster sees it.
-fn view(volume: &Volume) -> raycast::VolumeView<'_> {
-    let [min, max] = volume.data_map.data_range;
-    raycast::VolumeView {
-        dims: volume.size(),
-        format: match volume.format.number {
-            Number::F16 => raycast::Format::F16,
-            Number::F32 => raycast::Format::F32,
-            Number::F64 => raycast::Format::F64,
-            Number::I8 => raycast::Format::I8,
-            Number::I16 => raycast::Format::I16,
-            Number::I32 => raycast::Format::I32,
-            Number::I64 => raycast::Format::I64,
-            Number::U8 => raycast::Format::U8,
-            Number::U16 => raycast::Format::U16,
-            Number::U32 => raycast::Format::U32,
-            Number::U64 => raycast::Format::U64,
-        },
-        components: volume.format.components.into(),
-        bytes: volume.voxels.bytes(),
-        wrapping: volume.wrapping.map(|wrapping| match wrapping {
-            Wrapping::Clamp => raycast::Wrapping::Clamp,
-            Wrapping::Repeat => raycast::Wrapping::Repeat,
-            Wrapping::Mirror => raycast::Wrapping::Mirror,
-        }),
-        data_range: (min, max),
-        interpolation: match volume.interpolation {
-            Interpolation::Linear => raycast::Interpolation::Linear,
-            Interpolation::Nearest => raycast::Interpolation::Nearest,
-        },
-    }
-}
-
-/// The rays of a picture, in the formats that the ray caster reads.
-struct Film<'a> {
-    entry: Cow<'a, [[u16; 4]]>,
-    exit: Cow<'a, [[u16; 4]]>,
-    entry_depth: Cow<'a, [f32]>,
-    exit_depth: Cow<'a, [f32]>,
-    normals: Option<&'a [[i8; 4]]>,
-}
-
-impl<'a> Film<'a> {
-    fn new(entry: &'a Image, exit: &'a Image) -> Result<Self> {
-        Ok(Self {
-            entry: points(entry).at("inport \"entry\"")?,
-            exit: points(exit).at("inport \"exit\"")?,
-            entry_depth: depth_or(entry, 0.0),
-            exit_depth: depth_or(exit, 1.0),
-            normals: entry.color.get(1).and_then(normals),
-        })
-    }
-
-    fn rays(&self, size: UVec2) -> raycast::Rays<'_> {
-        raycast::Rays {
-            size,
-            entry: &self.entry,
-            exit: &self.exit,
-            entry_depth: &self.entry_depth,
-            exit_depth: &self.exit_depth,
-            entry_normals: self.normals,
-        }
-    }
-}
-
-fn points(image: &Image) -> Result<Cow<'_, [[u16; 4]]>> {
-    let layer = image.layer(LayerKind::Color, 0);
-    layer.map(colors_u16).ok_or_else(|| {
-        Error::new("the image has no colours").hint("connect an Entry Exit Points processor")
-    })
-}
-
-fn depth_or(image: &Image, depth: f32) -> Cow<'_, [f32]> {
-    match image.layer(LayerKind::Depth, 0) {
-        Some(layer) => depths(layer),
-        None => Cow::Owned(vec![depth; n_pixels(image)]),
-    }
-}
-
-fn normals(layer: &Layer) -> Option<&[[i8; 4]]> {
-    (layer.format == <[i8; 4]>::FORMAT).then(|| layer.pixels.elements())
-}
-
-fn n_pixels(image: &Image) -> usize {
-    image.size().x as usize * image.size().y as usize
-}
-
-/// A picture behind the volume, in the formats that the ray caster reads.
-struct Behind<'a> {
-    color: Cow<'a, [[f32; 4]]>,
-    depth: Cow<'a, [f32]>,
-    picking: Cow<'a, [[u8; 4]]>,
-}
-
-impl<'a> Behind<'a> {
-    fn new(image: &'a Image) -> Self {
-        let nothing = || vec![[0; 4]; n_pixels(image)];
-        let color = image.layer(LayerKind::Color, 0).map(colors);
-        let picking = image.layer(LayerKind::Picking, 0).map(colors_u8);
-        Self {
-            color: color.unwrap_or_else(|| Cow::Owned(vec![[0.0; 4]; n_pixels(image)])),
-            depth: depth_or(image, 1.0),
-            picking: picking.unwrap_or_else(|| Cow::Owned(nothing())),
-        }
-    }
-
-    fn request(&self) -> raycast::Background<'_> {
-        raycast::Background { color: &self.color, depth: &self.depth, picking: &self.picking }
-    }
-}
-
-/// The picture as others take it.
-fn image(picture: &raycast::Picture) -> Result<Image> {
-    let mut image = Image::new(picture.size.to_array(), Image::RGBA8)?;
-    let pixels = image.color[0].pixels.elements_mut::<[u8; 4]>();
-    pixels.par_iter_mut().with_min_len(1 << 14).zip(&picture.color).for_each(|(pixel, color)| {
-        *pixel = color.map(unorm8);
-    });
-    let dims = picture.size.to_array();
-    image.depth = Some(Layer::from_pixels(dims, LayerKind::Depth, &picture.depth)).into();
-    image.picking = Some(Layer::from_pixels(dims, LayerKind::Picking, &picture.picking)).into();
-    Ok(image)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::raycast::reference;
-    use glam::{Mat3, UVec3, Vec3};
+    use glam::{Mat3, UVec2, UVec3, Vec3};
     use ivw_core::host::Host;
+    use ivw_render::raycast::reference;
 
     /// Balls of a smooth field, for tests of whole networks.
     #[derive(Processor)]
@@ -477,7 +348,7 @@ mod tests {
         let table = node.iso_tf.table(&volume.data_map);
         let film = Film::new(&entry, &exit)?;
         let request = Request {
-            volume: view(&volume),
+            volume: raycast::VolumeView::from(&volume),
             occupancy: None,
             rays: film.rays(picture.size()),
             background: None,
@@ -600,11 +471,11 @@ mod tests {
         let mut node = raycaster(balls().unwrap(), [8, 6]);
         let first = run(&mut node);
         let known = node.cache.bricks.as_ref().map(|(part, _)| part.voxels.clone()).unwrap();
-        node.lighting.shading = crate::properties::ShadingMode::None;
+        node.lighting.shading = ivw_render::properties::ShadingMode::None;
         run(&mut node);
         assert!(node.cache.bricks.as_ref().unwrap().0.voxels.is_same(&known));
         node.volume = balls().unwrap().into();
-        node.lighting.shading = crate::properties::ShadingMode::BlinnPhong;
+        node.lighting.shading = ivw_render::properties::ShadingMode::BlinnPhong;
         let again = run(&mut node);
         assert!(!node.cache.bricks.as_ref().unwrap().0.voxels.is_same(&known));
         assert_eq!(again.color[0].pixels.bytes(), first.color[0].pixels.bytes());

@@ -46,19 +46,68 @@ for _name, _module in {
 globals().update({k: v for k, v in vars(_core).items() if not k.startswith("_")})
 
 from ._values import (  # noqa: E402
-    InviwoModule,
     PortConnection,
     ProcessorInfo,
     PropertyLink,
+    StringVector,
     Tag,
     Tags,
-    Version,
 )
-from . import _properties, _ports, camerautil, doc  # noqa: E402
+from . import _data, _properties, _file_pattern, _ports, camerautil, doc, qt  # noqa: E402
 from .doc import Document, md2doc, unindentMd2doc  # noqa: E402
 from ._ports import *  # noqa: E402, F403
 
+from ._events import (  # noqa: E402
+    Event,
+    InteractionEvent,
+    KeyboardEvent,
+    MouseEvent,
+    MouseInteractionEvent,
+    ResizeEvent,
+    TouchDevice,
+    TouchEvent,
+    TouchPoint,
+    ViewEvent,
+    ViewEventFitData,
+    ViewEventFlipUp,
+    WheelEvent,
+)
+from ._factories import (  # noqa: E402
+    ProcessorFactoryObject,
+    ProcessorWidgetFactory,
+    ProcessorWidgetFactoryObject,
+    PropertyFactory,
+)
+from ._files import DataReader, DataReaderFactory, DataWriter, DataWriterFactory  # noqa: E402
+from ._logging import (  # noqa: E402
+    ConsoleLogger,
+    FileLogger,
+    LogCentral,
+    Logger,
+    handlePythonOutput,
+)
+from ._modules import (  # noqa: E402
+    InviwoModule,
+    InviwoModuleFactoryObject,
+    LicenseInfo,
+    Settings,
+    Version,
+)
+from ._picking import PickingAction, PickingEvent, PickingManager, PickingMapper  # noqa: E402
+from ._workspace import WorkspaceManager  # noqa: E402
+
+from . import _display  # noqa: E402, F401 (gives classes of data their ways to show themselves)
+
 PropertyOwner = properties.PropertyOwner
+properties.PropertyFactory = PropertyFactory
+properties.PropertyVecWrapper = Wrapper  # noqa: F405
+InportVectorWrapper = OutportVectorWrapper = ProcessorVecWrapper = Wrapper  # noqa: F405
+ModuleVectorWrapper = ModuleIdentifierWrapper = Wrapper  # noqa: F405
+for _name in (
+    "KeyModifiers KeyStates MouseButtons MouseStates TouchStates PickingStates PickingPressStates "
+    "PickingPressItems PickingHoverStates"
+).split():
+    globals()[_name + "Iterator"] = type(iter(globals()[_name]()))
 
 
 def debugBreak():

@@ -78,12 +78,81 @@ class _OwnerMeta(type):
         return issubclass(subclass, (_core.Processor, _module.CompositeProperty))
 
 
+def _of_owner(name):
+    """What `PropertyOwner.addProperty(owner, ...)` and its like are: the owner's own."""
+    if name in ("properties", "processor"):
+        return property(lambda self: getattr(self, name))
+
+    def member(self, *args, **kwargs):
+        return getattr(self, name)(*args, **kwargs)
+
+    member.__name__ = name
+    return member
+
+
 class PropertyOwner(metaclass=_OwnerMeta):
     """What processors and groups have in common; nothing is made of it."""
+
+    def __getattr__(self, key):
+        """The property with an identifier."""
+        raise AttributeError(key)
+
+    for _name in """
+        properties getPropertiesRecursive addProperty addProperties insertProperty
+        removeProperty clear getPropertyByIdentifier getPropertyByPath getIdentifier getOwner empty
+        size isValid setValid getInvalidationLevel invalidate processor
+        setAllPropertiesCurrentStateAsDefault resetAllPoperties resetAllProperties
+    """.split():
+        locals()[_name] = _of_owner(_name)
+    del _name
 
 
 PropertyOwner.__module__ = "inviwopy.properties"
 _module.PropertyOwner = PropertyOwner
+
+_module.ListPropertyUIFlagsIterator = type(iter(_module.ListPropertyUIFlags()))
+
+
+class PropertyWidget:
+    """What shows a property in a window: nothing does without a desktop."""
+
+    def __init__(self):
+        raise TypeError("widgets are made by a desktop")
+
+    property = editorWidget = None
+
+    def getEditorWidget(self):
+        """The window of its own that a widget may have."""
+
+    def hasEditorWidget(self):
+        """Whether there is one."""
+        return False
+
+    def updateFromProperty(self):
+        """Shows the present value."""
+
+    def address(self):
+        """Where the object is in memory."""
+        return id(self)
+
+
+class PropertyEditorWidget:
+    """A window of a property: there is none without a desktop."""
+
+    def __init__(self):
+        raise TypeError("widgets are made by a desktop")
+
+    visible = False
+    dimensions = position = None
+
+    def address(self):
+        """Where the object is in memory."""
+        return id(self)
+
+
+for _class in (PropertyWidget, PropertyEditorWidget):
+    _class.__module__ = "inviwopy.properties"
+    setattr(_module, _class.__name__, _class)
 
 for _name in ("PropertySemantics", "FileExtension", "ButtonGroupPropertyButton"):
     _class = getattr(_values, _name)

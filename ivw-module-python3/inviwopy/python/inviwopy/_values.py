@@ -251,6 +251,35 @@ class PortConnection:
         return f"<PortConnection: {ends[0]} -> {ends[1]}>"
 
 
+class StringVector(list):
+    """A list of texts only."""
+
+    def __init__(self, texts=()):
+        super().__init__(map(_text, texts))
+
+    def append(self, text):
+        super().append(_text(text))
+
+    def extend(self, texts):
+        super().extend(map(_text, texts))
+
+    def insert(self, place, text):
+        super().insert(place, _text(text))
+
+    def __setitem__(self, place, text):
+        is_slice = isinstance(place, slice)
+        super().__setitem__(place, list(map(_text, text)) if is_slice else _text(text))
+
+    def __repr__(self):
+        return f"StringVector[{', '.join(self)}]"
+
+
+def _text(value):
+    if not isinstance(value, str):
+        raise TypeError(f"expected a text, not {type(value).__name__}")
+    return value
+
+
 class PropertyLink:
     """From a property to one that follows it."""
 
@@ -274,73 +303,11 @@ class PropertyLink:
         return f"<PropertyLink: {self.source.path} -> {self.destination.path}>"
 
 
-class InviwoModule:
-    """A module that is loaded."""
-
-    __slots__ = ("identifier",)
-
-    def __init__(self, identifier):
-        self.identifier = identifier
-
-    @property
-    def description(self):
-        return ""
-
-    @property
-    def path(self):
-        return _core.app.basePath
-
-    def getPath(self, kind):
-        return _core.app.getPath(_core.PathType.Data, "/" + kind.name.lower())
-
-    def __repr__(self):
-        return f"<InviwoModule: {self.identifier}>"
-
-
-class Version:
-    """A version by the rules of semver.org."""
-
-    __slots__ = ("major", "minor", "patch", "preRelease", "build")
-
-    def __init__(self, major=1, minor=0, patch=0, preRelease="", build=""):
-        if isinstance(major, str):
-            text, _, build = major.partition("+")
-            text, _, preRelease = text.partition("-")
-            numbers = [int(part) for part in text.split(".")] + [0, 0]
-            major, minor, patch = numbers[:3]
-        self.major, self.minor, self.patch = major, minor, patch
-        self.preRelease, self.build = preRelease, build
-
-    def _key(self):
-        # What comes before a release is less than the release.
-        return (self.major, self.minor, self.patch, not self.preRelease, self.preRelease)
-
-    def semanticVersionEqual(self, other):
-        return (self.major, self.minor) == (other.major, other.minor)
-
-    def __eq__(self, other):
-        return isinstance(other, Version) and self._key() == other._key()
-
-    def __lt__(self, other):
-        return self._key() < other._key()
-
-    def __le__(self, other):
-        return self._key() <= other._key()
-
-    def __hash__(self):
-        return hash(self._key())
-
-    def __repr__(self):
-        text = f"{self.major}.{self.minor}.{self.patch}"
-        text += f"-{self.preRelease}" if self.preRelease else ""
-        return text + (f"+{self.build}" if self.build else "")
-
-
-def _forwarder(reference, setter):
-    """Calls a setter with the value of a property that is referred to weakly."""
+def _forwarder(reference):
+    """Hands the value of a property that is referred to weakly to its setter."""
 
     def forward():
         if (prop := reference()) is not None:
-            setter(prop.value)
+            prop._forward()
 
     return forward

@@ -3,8 +3,8 @@
 //! *In*: the numbers of an array become [`Memory`], by one copy on all cores, or by taking over the
 //! array itself where that cannot be noticed ([`is_spare`]).
 //! *Out*: memory becomes an array without a copy; the array's base keeps the memory alive.
-//! What the axes of an array mean is up to the classes; all of them are C-ordered, x last, then the
-//! components.
+//! What the axes of an array mean is up to the classes; x is last among them, or first where the code
+//! that is served wants it so ([`Order`]), then come the components.
 
 #![allow(unsafe_code)]
 
@@ -21,9 +21,10 @@ use numpy::{
 use pyo3::exceptions::{PyMemoryError, PyTypeError, PyValueError};
 use pyo3::ffi;
 use pyo3::prelude::*;
-use pyo3::types::{PyString, PyTuple};
+use pyo3::types::{PyDict, PyString, PyTuple};
 
 use super::copy::{Strided, copy_bytes, copy_dense};
+use super::order::Order;
 use super::release;
 
 /// Smaller arrays are copied in less time than it takes to think about them.
@@ -37,21 +38,23 @@ pub(super) struct Wanted {
     pub(super) what: &'static str,
     /// One element in messages.
     pub(super) element: &'static str,
-    /// The axes without the components.
+    /// The axes without the components, x last.
     pub(super) axes: &'static [&'static str],
     /// Whether there may be no elements at all.
     pub(super) may_be_empty: bool,
 }
 
 impl Wanted {
-    fn shapes(&self) -> String {
-        let axes = self.axes.join(", ");
+    fn shapes(&self, order: Order) -> String {
+        let mut axes = self.axes.to_vec();
+        order.turn(&mut axes);
+        let axes = axes.join(", ");
         let comma = if self.axes.len() == 1 { "," } else { "" };
         format!("({axes}{comma}) or ({axes}, components)")
     }
 
     /// This is the number of components that a shape means.
-    fn n_components(&self, shape: &[usize]) -> PyResult<u8> {
+    fn n_components(&self, shape: &[usize], order: Order) -> PyResult<u8> {
         let n_axes = self.axes.len();
         let n_components = match shape.len() {
             n if n == n_axes => 1,
@@ -64,7 +67,7 @@ impl Wanted {
                 return Err(PyValueError::new_err(format!(
                     "{} is made from an array of shape {}, got {n} dimensions, {}: {way_out}",
                     self.what,
-                    self.shapes(),
+                    self.shapes(order),
                     shape_text(shape)
                 )));
             }
@@ -92,7 +95,7 @@ impl Wanted {
 
 /// These are the numbers of an array.
 pub(super) struct Numbers {
-    /// Lengths of all axes but the components', in the order of the array.
+    /// Lengths of all axes but the components', x last.
     pub(super) shape: Vec<usize>,
     /// The format of one element.
     pub(super) format: Format,
@@ -114,14 +117,18 @@ impl Numbers {
 }
 
 /// This copies the numbers of an array, or of what numpy can make an array of.
-pub(super) fn numbers_of(object: &Bound<'_, PyAny>, wanted: &Wanted) -> PyResult<Numbers> {
+pub(super) fn numbers_of(
+    object: &Bound<'_, PyAny>,
+    wanted: &Wanted,
+    order: Order,
+) -> PyResult<Numbers> {
     release::drain(object.py());
     match object.cast::<PyUntypedArray>() {
-        Ok(array) => import(array, wanted, false),
+        Ok(array) => import(array, wanted, order, false),
         Err(_) => {
-            let array = converted(object, wanted)?;
+            let array = converted(object, wanted, order)?;
             // Numpy may have handed out an array that somebody else holds too.
-            import(&array, wanted, false)
+            import(&array, wanted, order, false)
         }
     }
 }
@@ -132,12 +139,16 @@ pub(super) fn numbers_of(object: &Bound<'_, PyAny>, wanted: &Wanted) -> PyResult
 pub(super) fn numbers_of_argument(
     arguments: &Bound<'_, PyTuple>,
     wanted: &Wanted,
+    order: Order,
 ) -> PyResult<Numbers> {
     release::drain(arguments.py());
     let argument = arguments.get_borrowed_item(0)?;
     match argument.cast::<PyUntypedArray>() {
-        Ok(array) => import(&array, wanted, is_spare(&array, arguments)),
-        Err(_) => numbers_of(&argument, wanted),
+        // Our own numbers have x last, which a spare array's have too if it does.
+        Ok(array) => {
+            import(&array, wanted, order, order == Order::Zyx && is_spare(&array, arguments))
+        }
+        Err(_) => numbers_of(&argument, wanted, order),
     }
 }
 
@@ -145,19 +156,28 @@ pub(super) fn numbers_of_argument(
 fn converted<'py>(
     object: &Bound<'py, PyAny>,
     wanted: &Wanted,
+    order: Order,
 ) -> PyResult<Bound<'py, PyUntypedArray>> {
     let refused = || {
         PyTypeError::new_err(format!(
             "{} is made from a numpy array of shape {}, got {}",
             wanted.what,
-            wanted.shapes(),
+            wanted.shapes(order),
             type_name(object)
         ))
     };
     if object.is_instance_of::<PyString>() || object.is_none() || object.is_callable() {
         return Err(refused());
     }
-    let array = object.py().import("numpy")?.call_method1("asarray", (object,))?;
+    let numpy = object.py().import("numpy")?;
+    // Numpy itself does not look for DLPack, which is all that some tensors have.
+    let knows_numpy = ["__array_interface__", "__array__", "__array_struct__"];
+    let array = match object.hasattr("__dlpack__")?
+        && !knows_numpy.iter().any(|name| object.hasattr(*name).unwrap_or(false))
+    {
+        true => numpy.call_method1("from_dlpack", (object,))?,
+        false => numpy.call_method1("asarray", (object,))?,
+    };
     let array = array.cast_into::<PyUntypedArray>().map_err(|_| refused())?;
     match array.ndim() {
         0 => Err(refused()),
@@ -168,24 +188,30 @@ fn converted<'py>(
 fn import(
     array: &Bound<'_, PyUntypedArray>,
     wanted: &Wanted,
+    order: Order,
     take_over: bool,
 ) -> PyResult<Numbers> {
     let py = array.py();
     let descriptor = array.dtype();
     let number = number_of(&descriptor, wanted)?;
     let shape = array.shape();
-    let format = Format::new(number, wanted.n_components(shape)?);
-    let axes = shape[..wanted.axes.len()].to_vec();
+    let format = Format::new(number, wanted.n_components(shape, order)?);
+    let n_axes = wanted.axes.len();
+    let (mut shape, mut strides) = (shape.to_vec(), array.strides().to_vec());
+    order.turn(&mut shape[..n_axes]);
+    order.turn(&mut strides[..n_axes]);
+    let axes = shape[..n_axes].to_vec();
     if take_over {
         let memory = adopt(array);
         return Ok(Numbers { shape: axes, format, memory });
     }
+    let is_small = source_is_small(&shape, number);
     // SAFETY: the array is alive; its fields are those numpy documents.
     let start = unsafe { (*array.as_array_ptr().cast::<PyArrayObject>()).fields.data };
     let source = Strided {
         start: start.cast_const().cast(),
-        shape: shape.to_vec(),
-        strides: array.strides().to_vec(),
+        shape,
+        strides,
         number_size: number.size(),
         is_swapped: descriptor.is_native_byteorder() == Some(false),
     };
@@ -198,7 +224,7 @@ fn import(
         Ok(memory)
     };
     // Below a few microseconds of work, letting other threads run is not worth the handover.
-    let memory = match source_is_small(shape, number) {
+    let memory = match is_small {
         true => copy(),
         false => py.detach(copy),
     };
@@ -334,6 +360,8 @@ impl View {
 pub(super) struct Shape {
     lengths: [usize; 4],
     n_axes: usize,
+    /// The axes without the components.
+    n_turning: usize,
     number: Number,
 }
 
@@ -350,12 +378,31 @@ impl Shape {
 
     fn of(axes: impl IntoIterator<Item = usize>, format: Format) -> Self {
         let components = Some(usize::from(format.components)).filter(|&n| n > 1);
-        let mut shape = Self { lengths: [1; 4], n_axes: 0, number: format.number };
-        for n in axes.into_iter().chain(components) {
+        let mut shape = Self { lengths: [1; 4], n_axes: 0, n_turning: 0, number: format.number };
+        for n in axes {
+            shape.lengths[shape.n_axes] = n;
+            shape.n_axes += 1;
+        }
+        shape.n_turning = shape.n_axes;
+        if let Some(n) = components {
             shape.lengths[shape.n_axes] = n;
             shape.n_axes += 1;
         }
         shape
+    }
+
+    /// Lengths of all axes and, in bytes, the strides along them, for an array in an order.
+    fn layout(&self, order: Order) -> ([isize; 4], [isize; 4]) {
+        let mut lengths = self.lengths.map(|n| n as isize);
+        let mut strides = [0; 4];
+        let mut stride = self.number.size() as isize;
+        for axis in (0..self.n_axes).rev() {
+            strides[axis] = stride;
+            stride *= lengths[axis];
+        }
+        order.turn(&mut lengths[..self.n_turning]);
+        order.turn(&mut strides[..self.n_turning]);
+        (lengths, strides)
     }
 }
 
@@ -368,14 +415,15 @@ pub(super) unsafe fn array_over<'py>(
     py: Python<'py>,
     view: Py<View>,
     shape: Shape,
+    order: Order,
     is_writable: bool,
 ) -> PyResult<Bound<'py, PyAny>> {
     let descriptor = descriptor(py, shape.number);
-    let mut lengths = shape.lengths.map(|n| n as isize);
+    let (mut lengths, mut strides) = shape.layout(order);
     let data = view.get().memory.bytes().as_ptr().cast_mut();
     let flags = if is_writable { NPY_ARRAY_WRITEABLE } else { 0 };
     // SAFETY: the arguments are what numpy's C API documents: the descriptor's reference is given
-    // away, the lengths are copied, the data stays valid as long as the view, whose reference is
+    // away, lengths and strides are copied, the data stays valid as long as the view, whose reference is
     // given to the array as its base.
     unsafe {
         let array = PY_ARRAY_API.PyArray_NewFromDescr(
@@ -384,7 +432,7 @@ pub(super) unsafe fn array_over<'py>(
             descriptor.into_dtype_ptr(),
             shape.n_axes as c_int,
             lengths.as_mut_ptr(),
-            std::ptr::null_mut(),
+            strides.as_mut_ptr(),
             data.cast(),
             flags,
             std::ptr::null_mut(),
@@ -415,29 +463,45 @@ pub(super) fn descriptor(py: Python<'_>, number: Number) -> Bound<'_, PyArrayDes
 }
 
 /// Whether an array shows this very memory in this very shape: assigning it back changes nothing.
-pub(super) fn is_array_over(object: &Bound<'_, PyAny>, memory: &Memory, shape: Shape) -> bool {
+pub(super) fn is_array_over(
+    object: &Bound<'_, PyAny>,
+    memory: &Memory,
+    shape: Shape,
+    order: Order,
+) -> bool {
     let Ok(array) = object.cast::<PyUntypedArray>() else {
         return false;
     };
     // SAFETY: the array is alive; its fields are those numpy documents.
     let start = unsafe { (*array.as_array_ptr().cast::<PyArrayObject>()).fields.data };
+    let (lengths, strides) = shape.layout(order);
     start.cast_const().cast() == memory.bytes().as_ptr()
-        && array.shape() == &shape.lengths[..shape.n_axes]
-        && array.is_c_contiguous()
+        && array.ndim() == shape.n_axes
+        && (0..shape.n_axes).all(|axis| {
+            let n = array.shape()[axis] as isize;
+            // Along a single element numpy may write any stride.
+            n == lengths[axis] && (n == 1 || array.strides()[axis] == strides[axis])
+        })
         && array.dtype().is_equiv_to(&descriptor(object.py(), shape.number))
 }
 
-/// This is the shape, without components, and the format of an array, or the error that
+/// This is the shape, without components and x last, and the format of an array, or the error that
 /// [`numbers_of`] gives.
-pub(super) fn check(object: &Bound<'_, PyAny>, wanted: &Wanted) -> PyResult<(Vec<usize>, Format)> {
+pub(super) fn check(
+    object: &Bound<'_, PyAny>,
+    wanted: &Wanted,
+    order: Order,
+) -> PyResult<(Vec<usize>, Format)> {
     let converted = match object.cast::<PyUntypedArray>() {
         Ok(array) => array.clone(),
-        Err(_) => converted(object, wanted)?,
+        Err(_) => converted(object, wanted, order)?,
     };
     let number = number_of(&converted.dtype(), wanted)?;
     let shape = converted.shape();
-    let format = Format::new(number, wanted.n_components(shape)?);
-    Ok((shape[..wanted.axes.len()].to_vec(), format))
+    let format = Format::new(number, wanted.n_components(shape, order)?);
+    let mut axes = shape[..wanted.axes.len()].to_vec();
+    order.turn(&mut axes);
+    Ok((axes, format))
 }
 
 /// This is a new array of zeros for data of some size, x first.
@@ -445,10 +509,65 @@ pub(super) fn zeros<'py>(
     py: Python<'py>,
     dims: &[u32],
     format: Format,
+    order: Order,
 ) -> PyResult<Bound<'py, PyAny>> {
     let shape = Shape::new(dims, format);
-    let lengths = PyTuple::new(py, &shape.lengths[..shape.n_axes])?;
+    let (lengths, _) = shape.layout(order);
+    let lengths = PyTuple::new(py, &lengths[..shape.n_axes])?;
     py.import("numpy")?.call_method1("zeros", (lengths, descriptor(py, shape.number)))
+}
+
+/// This is an array as numpy asks for it by `__array__`: of a type, and a copy if that is wanted.
+pub(super) fn as_numpy_asks<'py>(
+    array: Bound<'py, PyAny>,
+    dtype: Option<Bound<'py, PyAny>>,
+    copy: Option<bool>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let wanted = dtype.filter(|dtype| !dtype.is_none());
+    let is_other = match &wanted {
+        Some(wanted) => array.getattr("dtype")?.ne(wanted)?,
+        None => false,
+    };
+    match (is_other, copy) {
+        (true, Some(false)) => Err(PyValueError::new_err(
+            "numbers of another type are a copy: leave out dtype, or copy=False",
+        )),
+        (true, _) => array.call_method1("astype", (wanted,)),
+        (false, Some(true)) => array.call_method0("copy"),
+        (false, _) => Ok(array),
+    }
+}
+
+/// This describes an array as numpy's array interface does, with an owner instead of an address.
+pub(super) fn interface<'py>(array: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyDict>> {
+    let interface = array.getattr("__array_interface__")?.cast_into::<PyDict>()?;
+    // An address would keep nothing alive. Numpy wants a buffer in C order here, and strides.
+    let owner = match array.cast::<PyUntypedArray>()?.is_c_contiguous() {
+        true => array.clone(),
+        false => {
+            let n = array.cast::<PyUntypedArray>()?.ndim();
+            let is_turned = |order: &[usize]| -> PyResult<Option<Bound<'py, PyAny>>> {
+                let turned = array.call_method1("transpose", (order.to_vec(),))?;
+                let is_dense = turned.cast::<PyUntypedArray>()?.is_c_contiguous();
+                Ok(is_dense.then_some(turned))
+            };
+            let mut axes: Vec<usize> = (0..n).collect();
+            axes.reverse();
+            match is_turned(&axes)? {
+                Some(turned) => turned,
+                None => {
+                    // The components stay last.
+                    axes.rotate_left(1);
+                    is_turned(&axes)?
+                        .ok_or_else(|| PyValueError::new_err("the numbers are not dense"))?
+                }
+            }
+        }
+    };
+    interface.set_item("strides", array.getattr("strides")?)?;
+    interface.set_item("data", owner)?;
+    interface.set_item("offset", 0)?;
+    Ok(interface)
 }
 
 /// This copies memory on all cores.

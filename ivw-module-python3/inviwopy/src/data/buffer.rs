@@ -12,8 +12,10 @@ use pyo3::types::{PyDict, PyTuple, PyType};
 use super::arguments::{bind, optional, required};
 use super::array::{Shape, Wanted, check, numbers_of};
 use super::format::{DataFormat, all};
+use super::grid::array_protocols;
 use super::held::{HasNumbers, Held};
 use super::kinds::{BufferTarget, BufferUsage};
+use super::order::Order;
 use super::{memory_error, value_error};
 
 const WANTED: Wanted =
@@ -87,7 +89,7 @@ fn n_zeros(format: Format, n: usize) -> PyResult<ivw::Array> {
 }
 
 fn array_of(object: &Bound<'_, PyAny>) -> PyResult<ivw::Array> {
-    let numbers = numbers_of(object, &WANTED)?;
+    let numbers = numbers_of(object, &WANTED, Order::Zyx)?;
     ivw::Array::from_memory(numbers.format, numbers.memory).map_err(value_error)
 }
 
@@ -150,7 +152,7 @@ impl Buffer {
         let data: Bound<'_, PyAny> = required(&name, "data", &data)?;
         if let Some(format) = fixed {
             // Checked before the copy.
-            check_format(&name, format, check(&data, &WANTED)?.1)?;
+            check_format(&name, format, check(&data, &WANTED, Order::Zyx)?.1)?;
         }
         Ok(Self::own(array_of(&data)?))
     }
@@ -212,16 +214,16 @@ impl Buffer {
     /// An array of the buffer's format that is assigned replaces all elements.
     #[getter]
     fn data<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        self.held.array(py)
+        self.held.array(py, Order::Zyx)
     }
 
     #[setter]
     fn set_data(&self, array: &Bound<'_, PyAny>) -> PyResult<()> {
         // `buffer.data += 1` assigns the buffer's own array.
-        if self.held.is_shown_by(array) {
+        if self.held.is_shown_by(array, Order::Zyx) {
             return Ok(());
         }
-        check_format("the buffer", self.element_format(), check(array, &WANTED)?.1)?;
+        check_format("the buffer", self.element_format(), check(array, &WANTED, Order::Zyx)?.1)?;
         let array = array_of(array)?;
         self.held.replace(|this| *this = array);
         Ok(())
@@ -241,6 +243,8 @@ impl Buffer {
         ))
     }
 }
+
+array_protocols!(Buffer, |this: &Self, py| this.held.array(py, Order::Zyx));
 
 impl Buffer {
     /// Adds elements of 32-bit floats.
@@ -265,7 +269,7 @@ impl Buffer {
 
     /// Replaces one element.
     pub(super) fn set(&self, py: Python<'_>, n: usize, numbers: &[f32]) -> PyResult<()> {
-        let array = self.held.array(py)?;
+        let array = self.held.array(py, Order::Zyx)?;
         match numbers {
             [number] => array.set_item(n, number),
             _ => array.set_item(n, numbers),

@@ -1,12 +1,12 @@
 //! `inviwopy.data.Camera` and its subclasses for each projection.
 
-use glam::{Mat4 as GlamMat4, Vec2 as GlamVec2, Vec3 as GlamVec3, Vec4 as GlamVec4};
+use glam::{Mat4 as GlamMat4, Vec2 as GlamVec2, Vec3 as GlamVec3};
 use ivw_core::data as ivw;
 use ivw_core::data::Projection;
 use pyo3::prelude::*;
 
 use super::place::{Get, Place, Set};
-use crate::glm::{Mat4, Vec2, Vec3, Vec4};
+use crate::glm::{Mat4, Vec2, Vec3};
 
 /// Where one looks from and to, and what of that is in the picture.
 ///
@@ -58,6 +58,14 @@ impl Camera {
         })
     }
 
+    fn seen(slf: &Bound<'_, Self>) -> PyResult<ivw::Camera> {
+        slf.get().value()
+    }
+
+    fn edit(slf: &Bound<'_, Self>, change: impl FnOnce(&mut ivw::Camera)) -> PyResult<()> {
+        slf.get().change(change)
+    }
+
     fn change(&self, change: impl FnOnce(&mut ivw::Camera)) -> PyResult<()> {
         self.place.update(|camera| {
             change(camera);
@@ -66,13 +74,152 @@ impl Camera {
     }
 }
 
-fn vector(v: GlamVec3) -> Vec3 {
+/// Members of what shows a camera, given the names of near and far plane.
+///
+/// The class has `fn seen(slf) -> PyResult<Camera>` and `fn edit(slf, change) -> PyResult<()>`.
+macro_rules! camera_members {
+    ($Class:ident, $near:ident, $far:ident) => {
+        #[pymethods]
+        impl $Class {
+            /// The position of the eye in world space, a `vec3`.
+            #[getter(lookFrom)]
+            fn look_from(slf: &Bound<'_, Self>) -> PyResult<$crate::glm::Vec3> {
+                Ok($crate::data::camera::vector(Self::seen(slf)?.look_from))
+            }
+
+            #[setter(lookFrom)]
+            fn set_look_from(slf: &Bound<'_, Self>, position: $crate::glm::Vec3) -> PyResult<()> {
+                Self::edit(slf, |camera| camera.look_from = position.0.into())
+            }
+
+            /// The point in the middle of the picture in world space, a `vec3`.
+            #[getter(lookTo)]
+            fn look_to(slf: &Bound<'_, Self>) -> PyResult<$crate::glm::Vec3> {
+                Ok($crate::data::camera::vector(Self::seen(slf)?.look_to))
+            }
+
+            #[setter(lookTo)]
+            fn set_look_to(slf: &Bound<'_, Self>, position: $crate::glm::Vec3) -> PyResult<()> {
+                Self::edit(slf, |camera| camera.look_to = position.0.into())
+            }
+
+            /// The direction that is up in the picture, a `vec3`.
+            #[getter(lookUp)]
+            fn look_up(slf: &Bound<'_, Self>) -> PyResult<$crate::glm::Vec3> {
+                Ok($crate::data::camera::vector(Self::seen(slf)?.look_up))
+            }
+
+            #[setter(lookUp)]
+            fn set_look_up(slf: &Bound<'_, Self>, direction: $crate::glm::Vec3) -> PyResult<()> {
+                Self::edit(slf, |camera| camera.look_up = direction.0.into())
+            }
+
+            /// The width of the picture through its height.
+            #[getter(aspectRatio)]
+            fn aspect(slf: &Bound<'_, Self>) -> PyResult<f32> {
+                Ok(Self::seen(slf)?.aspect)
+            }
+
+            #[setter(aspectRatio)]
+            fn set_aspect(slf: &Bound<'_, Self>, aspect: f32) -> PyResult<()> {
+                Self::edit(slf, |camera| camera.aspect = aspect)
+            }
+
+            /// The distance of the near plane.
+            #[getter($near)]
+            fn near(slf: &Bound<'_, Self>) -> PyResult<f32> {
+                Ok(Self::seen(slf)?.near)
+            }
+
+            #[setter($near)]
+            fn set_near(slf: &Bound<'_, Self>, distance: f32) -> PyResult<()> {
+                Self::edit(slf, |camera| camera.near = distance)
+            }
+
+            /// The distance of the far plane.
+            #[getter($far)]
+            fn far(slf: &Bound<'_, Self>) -> PyResult<f32> {
+                Ok(Self::seen(slf)?.far)
+            }
+
+            #[setter($far)]
+            fn set_far(slf: &Bound<'_, Self>, distance: f32) -> PyResult<()> {
+                Self::edit(slf, |camera| camera.far = distance)
+            }
+
+            /// From world to view space, a `mat4`.
+            #[getter(viewMatrix)]
+            fn view_matrix(slf: &Bound<'_, Self>) -> PyResult<$crate::glm::Mat4> {
+                Ok($crate::data::camera::matrix(Self::seen(slf)?.view_from_world()))
+            }
+
+            /// From view to clip space, a `mat4`.
+            #[getter(projectionMatrix)]
+            fn projection_matrix(slf: &Bound<'_, Self>) -> PyResult<$crate::glm::Mat4> {
+                Ok($crate::data::camera::matrix(Self::seen(slf)?.clip_from_view()))
+            }
+
+            /// From view to world space, a `mat4`.
+            #[getter(inverseViewMatrix)]
+            fn inverse_view_matrix(slf: &Bound<'_, Self>) -> PyResult<$crate::glm::Mat4> {
+                Ok($crate::data::camera::matrix(Self::seen(slf)?.view_from_world().inverse()))
+            }
+
+            /// From clip to view space, a `mat4`.
+            #[getter(inverseProjectionMatrix)]
+            fn inverse_projection_matrix(slf: &Bound<'_, Self>) -> PyResult<$crate::glm::Mat4> {
+                Ok($crate::data::camera::matrix(Self::seen(slf)?.clip_from_view().inverse()))
+            }
+
+            /// The point in world space of a point in normalised device coordinates, a `vec3` in [-1, 1].
+            #[pyo3(name = "getWorldPosFromNormalizedDeviceCoords")]
+            fn world_from_ndc(
+                slf: &Bound<'_, Self>,
+                ndc: $crate::glm::Vec3,
+            ) -> PyResult<$crate::glm::Vec3> {
+                let world_from_clip = Self::seen(slf)?.clip_from_world().inverse();
+                Ok($crate::data::camera::vector(
+                    world_from_clip.project_point3(glam::Vec3::from_array(ndc.0)),
+                ))
+            }
+
+            /// The point in clip space, a `vec4`, of a point in normalised device coordinates.
+            #[pyo3(name = "getClipPosFromNormalizedDeviceCoords")]
+            fn clip_from_ndc(
+                slf: &Bound<'_, Self>,
+                ndc: $crate::glm::Vec3,
+            ) -> PyResult<$crate::glm::Vec4> {
+                let projection = Self::seen(slf)?.clip_from_view();
+                let view = projection.inverse().project_point3(glam::Vec3::from_array(ndc.0));
+                Ok((projection * glam::Vec4::from((view, 1.0))).to_array().into())
+            }
+
+            /// Normalised device coordinates of a `vec2` in [0, 1] on the screen, at the depth of `lookTo`.
+            #[pyo3(name = "getNormalizedDeviceFromNormalizedScreenAtFocusPointDepth")]
+            fn ndc_from_screen(
+                slf: &Bound<'_, Self>,
+                screen: $crate::glm::Vec2,
+            ) -> PyResult<$crate::glm::Vec3> {
+                let camera = Self::seen(slf)?;
+                let focus = camera.clip_from_world().project_point3(camera.look_to);
+                let [x, y] = screen.0.map(|part| 2.0 * part - 1.0);
+                Ok([x, y, focus.z].into())
+            }
+        }
+    };
+}
+
+pub(crate) use camera_members;
+
+pub(crate) fn vector(v: GlamVec3) -> Vec3 {
     v.to_array().into()
 }
 
-fn matrix(m: GlamMat4) -> Mat4 {
+pub(crate) fn matrix(m: GlamMat4) -> Mat4 {
     m.to_cols_array_2d().into()
 }
+
+camera_members!(Camera, nearPlaneDist, farPlaneDist);
 
 #[pymethods]
 impl Camera {
@@ -89,125 +236,11 @@ impl Camera {
         self.change(|camera| *camera = other.with_projection(camera.projection))
     }
 
-    /// The position of the eye in world space, a `vec3`.
-    #[getter(lookFrom)]
-    fn look_from(&self) -> PyResult<Vec3> {
-        Ok(vector(self.value()?.look_from))
-    }
-
-    #[setter(lookFrom)]
-    fn set_look_from(&self, position: Vec3) -> PyResult<()> {
-        self.change(|camera| camera.look_from = position.0.into())
-    }
-
-    /// The point in the middle of the picture in world space, a `vec3`.
-    #[getter(lookTo)]
-    fn look_to(&self) -> PyResult<Vec3> {
-        Ok(vector(self.value()?.look_to))
-    }
-
-    #[setter(lookTo)]
-    fn set_look_to(&self, position: Vec3) -> PyResult<()> {
-        self.change(|camera| camera.look_to = position.0.into())
-    }
-
-    /// The direction that is up in the picture, a `vec3`.
-    #[getter(lookUp)]
-    fn look_up(&self) -> PyResult<Vec3> {
-        Ok(vector(self.value()?.look_up))
-    }
-
-    #[setter(lookUp)]
-    fn set_look_up(&self, direction: Vec3) -> PyResult<()> {
-        self.change(|camera| camera.look_up = direction.0.into())
-    }
-
-    /// The width of the picture through its height.
-    #[getter(aspectRatio)]
-    fn aspect(&self) -> PyResult<f32> {
-        Ok(self.value()?.aspect)
-    }
-
-    #[setter(aspectRatio)]
-    fn set_aspect(&self, aspect: f32) -> PyResult<()> {
-        self.change(|camera| camera.aspect = aspect)
-    }
-
-    /// The distance of the near plane.
-    #[getter(nearPlaneDist)]
-    fn near(&self) -> PyResult<f32> {
-        Ok(self.value()?.near)
-    }
-
-    #[setter(nearPlaneDist)]
-    fn set_near(&self, distance: f32) -> PyResult<()> {
-        self.change(|camera| camera.near = distance)
-    }
-
-    /// The distance of the far plane.
-    #[getter(farPlaneDist)]
-    fn far(&self) -> PyResult<f32> {
-        Ok(self.value()?.far)
-    }
-
-    #[setter(farPlaneDist)]
-    fn set_far(&self, distance: f32) -> PyResult<()> {
-        self.change(|camera| camera.far = distance)
-    }
-
-    /// From world to view space, a `mat4`.
-    #[getter(viewMatrix)]
-    fn view_matrix(&self) -> PyResult<Mat4> {
-        Ok(matrix(self.value()?.view_from_world()))
-    }
-
-    /// From view to clip space, a `mat4`.
-    #[getter(projectionMatrix)]
-    fn projection_matrix(&self) -> PyResult<Mat4> {
-        Ok(matrix(self.value()?.clip_from_view()))
-    }
-
-    /// From view to world space, a `mat4`.
-    #[getter(inverseViewMatrix)]
-    fn inverse_view_matrix(&self) -> PyResult<Mat4> {
-        Ok(matrix(self.value()?.view_from_world().inverse()))
-    }
-
-    /// From clip to view space, a `mat4`.
-    #[getter(inverseProjectionMatrix)]
-    fn inverse_projection_matrix(&self) -> PyResult<Mat4> {
-        Ok(matrix(self.value()?.clip_from_view().inverse()))
-    }
-
     /// The direction of view, of length 1.
     #[pyo3(name = "getDirection")]
     fn direction(&self) -> PyResult<Vec3> {
         let camera = self.value()?;
         Ok(vector((camera.look_to - camera.look_from).normalize_or_zero()))
-    }
-
-    /// The point in world space of a point in normalised device coordinates, a `vec3` in [-1, 1].
-    #[pyo3(name = "getWorldPosFromNormalizedDeviceCoords")]
-    fn world_from_ndc(&self, ndc: Vec3) -> PyResult<Vec3> {
-        let world_from_clip = self.value()?.clip_from_world().inverse();
-        Ok(vector(world_from_clip.project_point3(GlamVec3::from_array(ndc.0))))
-    }
-
-    /// The point in clip space, a `vec4`, of a point in normalised device coordinates.
-    #[pyo3(name = "getClipPosFromNormalizedDeviceCoords")]
-    fn clip_from_ndc(&self, ndc: Vec3) -> PyResult<Vec4> {
-        let projection = self.value()?.clip_from_view();
-        let view = projection.inverse().project_point3(GlamVec3::from_array(ndc.0));
-        Ok((projection * GlamVec4::from((view, 1.0))).to_array().into())
-    }
-
-    /// Normalised device coordinates of a `vec2` in [0, 1] on the screen, at the depth of `lookTo`.
-    #[pyo3(name = "getNormalizedDeviceFromNormalizedScreenAtFocusPointDepth")]
-    fn ndc_from_screen(&self, screen: Vec2) -> PyResult<Vec3> {
-        let camera = self.value()?;
-        let focus = camera.clip_from_world().project_point3(camera.look_to);
-        let [x, y] = screen.0.map(|part| 2.0 * part - 1.0);
-        Ok([x, y, focus.z].into())
     }
 
     fn __eq__(&self, other: &Bound<'_, PyAny>) -> PyResult<bool> {

@@ -16,6 +16,7 @@ use pyo3::exceptions::PyMemoryError;
 use pyo3::prelude::*;
 
 use super::array::{Shape, View, array_over, copied, is_array_over};
+use super::order::Order;
 use super::release;
 
 /// This is data whose numbers lie in one memory.
@@ -84,9 +85,9 @@ impl<T: HasNumbers> Held<T> {
     }
 
     /// Whether assigning this array would change nothing, because it shows these very numbers.
-    pub(super) fn is_shown_by(&self, object: &Bound<'_, PyAny>) -> bool {
+    pub(super) fn is_shown_by(&self, object: &Bound<'_, PyAny>, order: Order) -> bool {
         let state = self.state.lock();
-        is_array_over(object, state.data.memory(), state.data.shape())
+        is_array_over(object, state.data.memory(), state.data.shape(), order)
     }
 
     /// The data for others, who never see a change of it.
@@ -125,7 +126,7 @@ impl<T: HasNumbers> Held<T> {
 
     /// The numbers as an array, without a copy unless they are ours and somebody else uses them.
     #[allow(unsafe_code)]
-    pub(super) fn array<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+    pub(super) fn array<'py>(&self, py: Python<'py>, order: Order) -> PyResult<Bound<'py, PyAny>> {
         release::drain(py);
         loop {
             let mut state = self.state.lock();
@@ -141,7 +142,7 @@ impl<T: HasNumbers> Held<T> {
                 // SAFETY: the shape is that of the data; if the array is writable then the memory
                 // is used by this object and the arrays of its view only, see `State::view`, and
                 // this object reads it while attached only.
-                return unsafe { array_over(py, view, shape, is_writable) };
+                return unsafe { array_over(py, view, shape, order, is_writable) };
             }
             drop(state);
             py.detach(|| {

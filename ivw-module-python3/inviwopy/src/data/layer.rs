@@ -1,18 +1,22 @@
 //! `inviwopy.data.Layer` and `LayerPy`.
 
+use ivw_core::abi::answer;
 use ivw_core::data as ivw;
-use ivw_core::data::{LayerKind, Memory, Shared};
+use ivw_core::data::{DataHandle, LayerKind, Memory, Shared};
+use parking_lot::Mutex;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyTuple};
 
 use super::arguments::{bind, optional, required};
 use super::array::{Numbers, Shape, Wanted, check, numbers_of, numbers_of_argument, zeros};
 use super::format::{DataFormat, FormatArgument};
+use super::grid::{Settings, grid_members, representation_members};
 use super::held::{HasNumbers, Held};
 use super::kinds::{InterpolationType, LayerType, WrappingList};
+use super::order::Order;
 use super::swizzle::{SwizzleArgument, SwizzleMask};
 use super::unit::{Axis, DataMapper, map_text};
-use super::{axes_of, dims_of, matrix_text, memory_error, value_error};
+use super::{dims_of, matrix_text, memory_error, value_error};
 use crate::glm::{Mat3, Mat4, Size2, Vec3};
 
 const WANTED: Wanted =
@@ -94,14 +98,38 @@ impl Layer {
     }
 
     fn from_representation(representation: &LayerPy, py: Python<'_>) -> PyResult<Self> {
-        let numbers = numbers_of(representation.array.bind(py), &WANTED)?;
+        let numbers = numbers_of(representation.array.bind(py), &WANTED, representation.order)?;
         let mut layer = layer_of(numbers, representation.kind)?;
-        layer.swizzle = representation.swizzle;
-        layer.interpolation = representation.interpolation;
-        layer.wrapping = representation.wrapping;
+        set_settings(&mut layer, *representation.settings.lock());
         Ok(Self::own(layer))
     }
+
+    fn numbers(&self, array: &Bound<'_, PyAny>, order: Order) -> PyResult<ivw::Layer> {
+        layer_of(numbers_of(array, &WANTED, order)?, self.kind())
+    }
+
+    fn take_numbers(this: &mut ivw::Layer, other: ivw::Layer) {
+        this.dims = other.dims;
+        this.format = other.format;
+        this.pixels = other.pixels;
+    }
 }
+
+fn settings_of(layer: &ivw::Layer) -> Settings<2> {
+    Settings {
+        swizzle: layer.swizzle,
+        interpolation: layer.interpolation,
+        wrapping: layer.wrapping,
+    }
+}
+
+fn set_settings(layer: &mut ivw::Layer, settings: Settings<2>) {
+    layer.swizzle = settings.swizzle;
+    layer.interpolation = settings.interpolation;
+    layer.wrapping = settings.wrapping;
+}
+
+grid_members!(Layer, 2, Size2);
 
 #[pymethods]
 impl Layer {
@@ -117,72 +145,23 @@ impl Layer {
             if let Ok(other) = argument.cast::<Self>() {
                 return other.get().clone_(args.py());
             }
-            let numbers = numbers_of_argument(args, &WANTED)?;
+            let numbers = numbers_of_argument(args, &WANTED, Order::of_caller(args.py())?)?;
             return Ok(Self::own(layer_of(numbers, LayerKind::Color)?));
         }
         if let Some(data) = kwargs.map(|kwargs| kwargs.get_item("data")).transpose()?.flatten() {
             let [_] = bind("Layer", ["data"], args, kwargs)?;
-            return Ok(Self::own(layer_of(numbers_of(&data, &WANTED)?, LayerKind::Color)?));
+            let numbers = numbers_of(&data, &WANTED, Order::of_caller(args.py())?)?;
+            return Ok(Self::own(layer_of(numbers, LayerKind::Color)?));
         }
         let names = ["size", "format", "layerType", "swizzleMask", "interpolation", "wrapping"];
-        let [size, format, kind, swizzle, interpolation, wrapping] =
-            bind("Layer", names, args, kwargs)?;
+        let [size, format, kind, settings @ ..] = bind("Layer", names, args, kwargs)?;
         let size: Size2 = required("Layer", "size", &size)?;
         let format: FormatArgument = required("Layer", "format", &format)?;
         let kind = optional(&kind, LayerType::Color)?.into();
         let mut layer = ivw::Layer::new(dims_of(size)?, format.0, kind).map_err(memory_error)?;
-        layer.swizzle = optional(&swizzle, SwizzleArgument(layer.swizzle))?.0;
-        let default = InterpolationType::from(layer.interpolation);
-        layer.interpolation = optional(&interpolation, default)?.into();
-        layer.wrapping = optional(&wrapping, WrappingList(layer.wrapping))?.0;
+        let settings = settings_of(&layer).or_given(&settings)?;
+        set_settings(&mut layer, settings);
         Ok(Self::own(layer))
-    }
-
-    /// A new layer with the same content.
-    #[pyo3(name = "clone")]
-    fn clone_(&self, py: Python<'_>) -> PyResult<Self> {
-        Ok(Self { held: self.held.duplicate(py)? })
-    }
-
-    fn __copy__(&self, py: Python<'_>) -> PyResult<Self> {
-        self.clone_(py)
-    }
-
-    fn __deepcopy__(&self, py: Python<'_>, _memo: &Bound<'_, PyAny>) -> PyResult<Self> {
-        self.clone_(py)
-    }
-
-    /// The pixels as a numpy array of shape (y, x) or (y, x, components), bottom row first, not a
-    /// copy.
-    ///
-    /// What is written to it changes the layer; the array of a layer out of a port is read-only:
-    /// write to `layer.clone().data` instead. See `Volume.data` for when pixels are copied.
-    ///
-    /// Assigning any array that `Layer(array)` takes replaces pixels, dimensions and format.
-    #[getter]
-    fn data<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        self.held.array(py)
-    }
-
-    #[setter]
-    fn set_data(&self, array: &Bound<'_, PyAny>) -> PyResult<()> {
-        // `layer.data += 1` assigns the layer's own array.
-        if self.held.is_shown_by(array) {
-            return Ok(());
-        }
-        let layer = layer_of(numbers_of(array, &WANTED)?, self.kind())?;
-        self.held.replace(|this| {
-            this.dims = layer.dims;
-            this.format = layer.format;
-            this.pixels = layer.pixels;
-        });
-        Ok(())
-    }
-
-    /// The number of pixels along x and y, a `size2_t`.
-    #[getter]
-    fn dimensions(&self) -> Size2 {
-        self.dims().map(u64::from).into()
     }
 
     /// Makes the layer this size, a `size2_t`; all pixels become zero unless it has it already.
@@ -197,131 +176,12 @@ impl Layer {
         self.kind().into()
     }
 
-    /// The format of one pixel.
-    #[getter]
-    fn format(&self) -> DataFormat {
-        DataFormat(self.held.read(|this| this.format))
-    }
-
-    /// From the unit square to model space, a `mat4`.
-    #[getter(modelMatrix)]
-    fn model_matrix(&self) -> Mat4 {
-        self.held.read(|this| this.model).into()
-    }
-
-    #[setter(modelMatrix)]
-    fn set_model_matrix(&self, matrix: Mat4) {
-        self.held.write(|this| this.model = matrix.into());
-    }
-
-    /// From model to world space, a `mat4`.
-    #[getter(worldMatrix)]
-    fn world_matrix(&self) -> Mat4 {
-        self.held.read(|this| this.world).into()
-    }
-
-    #[setter(worldMatrix)]
-    fn set_world_matrix(&self, matrix: Mat4) {
-        self.held.write(|this| this.world = matrix.into());
-    }
-
-    /// The edges of the layer in model space, the columns of a `mat3`.
-    #[getter]
-    fn basis(&self) -> Mat3 {
-        super::basis(&self.held.read(|this| this.model))
-    }
-
-    #[setter]
-    fn set_basis(&self, basis: Mat3) {
-        self.held.write(|this| super::set_basis(&mut this.model, basis));
-    }
-
-    /// The corner of the layer in model space, a `vec3`.
-    #[getter]
-    fn offset(&self) -> Vec3 {
-        super::offset(&self.held.read(|this| this.model))
-    }
-
-    #[setter]
-    fn set_offset(&self, offset: Vec3) {
-        self.held.write(|this| super::set_offset(&mut this.model, offset));
-    }
-
-    /// Which component is which colour.
-    #[getter]
-    fn swizzlemask(&self) -> SwizzleMask {
-        SwizzleMask(self.held.read(|this| this.swizzle))
-    }
-
-    #[setter]
-    fn set_swizzlemask(&self, mask: SwizzleArgument) {
-        self.held.write(|this| this.swizzle = mask.0);
-    }
-
-    /// How values between pixel centres come about.
-    #[getter]
-    fn interpolation(&self) -> InterpolationType {
-        self.held.read(|this| this.interpolation).into()
-    }
-
-    #[setter]
-    fn set_interpolation(&self, interpolation: InterpolationType) {
-        self.held.write(|this| this.interpolation = interpolation.into());
-    }
-
-    /// What lies beyond the border along x and y: a list of two values, by value.
-    #[getter]
-    fn wrapping(&self) -> WrappingList<2> {
-        WrappingList(self.held.read(|this| this.wrapping))
-    }
-
-    #[setter]
-    fn set_wrapping(&self, wrapping: WrappingList<2>) {
-        self.held.write(|this| this.wrapping = wrapping.0);
-    }
-
-    /// What the stored numbers mean; a view, so that `layer.dataMap.valueRange = ..` works.
-    #[getter(dataMap)]
-    fn data_map(slf: &Bound<'_, Self>) -> DataMapper {
-        let (read, write) = (slf.clone().unbind(), slf.clone().unbind());
-        DataMapper::bound(
-            move || Ok(read.get().held.read(|this| this.data_map.clone())),
-            move |map| {
-                write.get().held.write(|this| this.data_map = map);
-                Ok(())
-            },
-        )
-    }
-
-    #[setter(dataMap)]
-    fn set_data_map(&self, map: &Bound<'_, DataMapper>) -> PyResult<()> {
-        let map = map.get().get()?;
-        self.held.write(|this| this.data_map = map);
-        Ok(())
-    }
-
-    /// The names and units of x and y: a list of two views.
-    #[getter]
-    fn axes<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyList>> {
-        let axes = (0..2).map(|n| {
-            let (read, write) = (slf.clone().unbind(), slf.clone().unbind());
-            let axis = Axis::bound(
-                move || Ok(read.get().held.read(|this| this.axes[n].clone())),
-                move |axis| {
-                    write.get().held.write(|this| this.axes[n] = axis);
-                    Ok(())
-                },
-            );
-            Bound::new(slf.py(), axis)
-        });
-        PyList::new(slf.py(), axes.collect::<PyResult<Vec<_>>>()?)
-    }
-
-    #[setter]
-    fn set_axes(&self, axes: Vec<Py<Axis>>) -> PyResult<()> {
-        let axes = axes_of::<2>(&axes)?;
-        self.held.write(|this| this.axes = axes);
-        Ok(())
+    /// Writes the pixels to a file, whose extension says in which format.
+    fn save(&self, py: Python<'_>, filepath: &Bound<'_, PyAny>) -> PyResult<()> {
+        let path = crate::properties::convert::path_from(filepath)?;
+        let layer = DataHandle::from(self.share(py)?);
+        py.detach(|| answer(crate::host::host().write_file(path.as_str().into(), &layer)))
+            .map_err(|error| crate::error::raised(py, error))
     }
 
     /// A model matrix for a layer of this size: one unit along the longer side, the middle at the
@@ -337,14 +197,10 @@ impl Layer {
     /// The pixels with their settings; the array is that of `data`.
     #[pyo3(name = "getLayerPyRepresentation")]
     fn representation(&self, py: Python<'_>) -> PyResult<LayerPy> {
-        let array = self.held.array(py)?.unbind();
-        Ok(self.held.read(|this| LayerPy {
-            array,
-            kind: this.kind,
-            swizzle: this.swizzle,
-            interpolation: this.interpolation,
-            wrapping: this.wrapping,
-        }))
+        let order = Order::of_caller(py)?;
+        let array = self.held.array(py, order)?.unbind();
+        let settings = Mutex::new(self.held.read(settings_of));
+        Ok(LayerPy { array, order, kind: self.kind(), settings })
     }
 
     /// The pixels with their settings; what is written to its array changes the layer.
@@ -383,10 +239,9 @@ impl Layer {
 #[pyclass(frozen, module = "inviwopy.data")]
 pub(crate) struct LayerPy {
     array: Py<PyAny>,
+    order: Order,
     kind: LayerKind,
-    swizzle: ivw::Swizzle,
-    interpolation: ivw::Interpolation,
-    wrapping: [ivw::Wrapping; 2],
+    settings: Mutex<Settings<2>>,
 }
 
 #[pymethods]
@@ -395,36 +250,25 @@ impl LayerPy {
     #[pyo3(signature = (*args, **kwargs))]
     fn new(args: &Bound<'_, PyTuple>, kwargs: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
         let py = args.py();
+        let order = Order::of_caller(py)?;
         let with_size = args.get_item(0).is_ok_and(|first| first.extract::<Size2>().is_ok())
             || kwargs.is_some_and(|kwargs| kwargs.contains("size").unwrap_or(false));
-        let (array, [kind, swizzle, interpolation, wrapping]) = if with_size {
+        let (array, kind, settings) = if with_size {
             let names = ["size", "layerType", "format", "swizzleMask", "interpolation", "wrapping"];
-            let [size, kind, format, swizzle, interpolation, wrapping] =
-                bind("LayerPy", names, args, kwargs)?;
+            let [size, kind, format, settings @ ..] = bind("LayerPy", names, args, kwargs)?;
             let size: Size2 = required("LayerPy", "size", &size)?;
             let format: FormatArgument = required("LayerPy", "format", &format)?;
-            let array = zeros(py, &dims_of(size)?, format.0)?;
-            (array, [kind, swizzle, interpolation, wrapping])
+            (zeros(py, &dims_of(size)?, format.0, order)?, kind, settings)
         } else {
             let names = ["data", "layerType", "swizzleMask", "interpolation", "wrapping"];
-            let [data, rest @ ..] = bind("LayerPy", names, args, kwargs)?;
+            let [data, kind, settings @ ..] = bind("LayerPy", names, args, kwargs)?;
             let array: Bound<'_, PyAny> = required("LayerPy", "data", &data)?;
-            check(&array, &WANTED)?;
-            (array, rest)
+            check(&array, &WANTED, order)?;
+            (array, kind, settings)
         };
-        Ok(Self {
-            array: array.unbind(),
-            kind: optional(&kind, LayerType::Color)?.into(),
-            swizzle: optional(&swizzle, SwizzleArgument(ivw::Swizzle::RGBA))?.0,
-            interpolation: optional(&interpolation, InterpolationType::Linear)?.into(),
-            wrapping: optional(&wrapping, WrappingList([ivw::Wrapping::Clamp; 2]))?.0,
-        })
-    }
-
-    /// The array itself, of shape (y, x[, components]).
-    #[getter]
-    fn data(&self, py: Python<'_>) -> Py<PyAny> {
-        self.array.clone_ref(py)
+        let kind = optional(&kind, LayerType::Color)?.into();
+        let settings = Mutex::new(Settings::default().or_given(&settings)?);
+        Ok(Self { array: array.unbind(), order, kind, settings })
     }
 
     /// What the layer is for.
@@ -432,46 +276,6 @@ impl LayerPy {
     fn layertype(&self) -> LayerType {
         self.kind.into()
     }
-
-    /// The number of pixels along x and y, a `size2_t`.
-    #[getter]
-    fn dimensions(&self, py: Python<'_>) -> PyResult<Size2> {
-        let (shape, _) = check(self.array.bind(py), &WANTED)?;
-        Ok([shape[1] as u64, shape[0] as u64].into())
-    }
-
-    /// The format of one pixel.
-    #[getter]
-    fn format(&self, py: Python<'_>) -> PyResult<DataFormat> {
-        Ok(DataFormat(check(self.array.bind(py), &WANTED)?.1))
-    }
-
-    /// Which component is which colour.
-    #[getter(swizzleMask)]
-    fn swizzle(&self) -> SwizzleMask {
-        SwizzleMask(self.swizzle)
-    }
-
-    /// How values between pixel centres come about.
-    #[getter]
-    fn interpolation(&self) -> InterpolationType {
-        self.interpolation.into()
-    }
-
-    /// What lies beyond the border along x and y: a list of two values.
-    #[getter]
-    fn wrapping(&self) -> WrappingList<2> {
-        WrappingList(self.wrapping)
-    }
-
-    /// Always: the array is there.
-    #[pyo3(name = "isValid")]
-    fn is_valid(&self) -> bool {
-        true
-    }
-
-    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        let (shape, format) = check(self.array.bind(py), &WANTED)?;
-        Ok(format!("<LayerPy: {format} [{} {}]>", shape[1], shape[0]))
-    }
 }
+
+representation_members!(LayerPy, 2, Size2, WANTED);

@@ -3,7 +3,7 @@
 use ivw_core::data as ivw;
 use ivw_core::data::Shared;
 use parking_lot::Mutex;
-use pyo3::exceptions::PyIndexError;
+use pyo3::exceptions::{PyIndexError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::PyList;
 
@@ -88,6 +88,25 @@ macro_rules! sequence {
 
             fn __delitem__(&self, index: isize) -> PyResult<()> {
                 self.remove(index).map(drop)
+            }
+
+            fn __contains__(&self, x: &Bound<'_, PyAny>) -> bool {
+                self.items.lock().iter().any(|item| item.is(x))
+            }
+
+            /// How often an object is in the sequence.
+            fn count(&self, x: &Bound<'_, PyAny>) -> usize {
+                self.items.lock().iter().filter(|item| item.is(x)).count()
+            }
+
+            /// Removes an object from the sequence.
+            #[pyo3(name = "remove")]
+            fn remove_item(&self, x: &Bound<'_, PyAny>) -> PyResult<()> {
+                let place = self.items.lock().iter().position(|item| item.is(x));
+                match place {
+                    Some(place) => self.remove(place as isize).map(drop),
+                    None => Err(PyValueError::new_err("the object is not in the sequence")),
+                }
             }
 
             fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {

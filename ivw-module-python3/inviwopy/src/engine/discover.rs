@@ -1,39 +1,29 @@
-//! Processors in files: one class a file.
+//! Finds processors in files.
 //!
-//! The class goes by the name on the first line, `# Name: X`, or else by that of the file; failing
-//! both, any processor with a `processorInfo` that the file defines will do.
+//! The class of a file goes by the name on the first line, `# Name: X`, or else by that of the file.
+//! Other processors with a `processorInfo` of their own that the file defines come along.
 //! Every file has a namespace of its own.
 
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use ivw_core::abi::answer;
 use ivw_core::error::{Error, Result};
-use ivw_core::script::ScriptReply;
-use parking_lot::{Mutex, RwLock};
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyModule, PyType};
 
 use super::failed;
 use super::run::{compile, execute};
-use crate::host::{Inside, attach, host};
-use crate::processor::{Factory, Processor};
+use crate::processor::Processor;
 
-/// A class that was registered.
-struct Known {
-    class_id: String,
-    /// Where factories look for the class: a reload puts another one here.
-    class: Arc<RwLock<Py<PyType>>>,
-}
-
-/// Files whose classes are registered.
-static KNOWN: Mutex<Option<HashMap<PathBuf, Known>>> = Mutex::new(None);
-
-fn with<R>(look: impl FnOnce(&mut HashMap<PathBuf, Known>) -> R) -> R {
-    look(KNOWN.lock().get_or_insert_default())
-}
+/// Processors that come with the module: file name and source.
+pub const SHIPPED: &[(&str, &str)] = &[
+    ("MandelbrotNumpy.py", include_str!("../../python_processors/MandelbrotNumpy.py")),
+    ("MeshCreationTest.py", include_str!("../../python_processors/MeshCreationTest.py")),
+    ("PythonExample.py", include_str!("../../python_processors/PythonExample.py")),
+    ("PythonImageExample.py", include_str!("../../python_processors/PythonImageExample.py")),
+    ("PythonVolumeExample.py", include_str!("../../python_processors/PythonVolumeExample.py")),
+    ("VolumeCreationTest.py", include_str!("../../python_processors/VolumeCreationTest.py")),
+];
 
 /// The folder for a person's own processors.
 pub fn own_folder() -> Option<PathBuf> {
@@ -41,76 +31,59 @@ pub fn own_folder() -> Option<PathBuf> {
     Some(PathBuf::from(home).join(".inviwo/python_processors"))
 }
 
-/// Registers the processors in the folder for a person's own, if it is there.
-pub fn start() {
-    if let Some(folder) = own_folder()
-        && folder.is_dir()
-    {
-        folders(&[folder]);
-    }
-}
-
-/// Registers all processors in folders; what can't be is logged and left out.
-pub fn folders(folders: &[PathBuf]) -> ScriptReply {
-    let mut reply = ScriptReply::default();
-    for folder in folders {
-        let mut files = Vec::new();
-        if let Err(error) = python_files(folder, &mut files) {
-            tracing::warn!(target: "python", "folder of processors \"{}\": {error}", folder.display());
-        }
-        files.sort();
-        for path in files {
-            match file(&path) {
-                Ok(found) => reply.items.extend(found.items),
-                Err(error) => warn(&error),
+/// All files in a folder and those below it that may have processors, in order.
+pub fn python_files(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    let mut pending = vec![folder.to_owned()];
+    while let Some(folder) = pending.pop() {
+        for entry in std::fs::read_dir(folder)? {
+            let entry = entry?;
+            let path = entry.path();
+            // Links to folders may lead in circles.
+            if entry.file_type()?.is_dir() && !is_hidden(&path) {
+                pending.push(path);
+            } else if is_python(&path) && path.is_file() {
+                files.push(path);
             }
         }
     }
-    reply
+    files.sort();
+    Ok(files)
 }
 
-fn warn(error: &Error) {
-    match error.detail() {
-        Some(detail) => tracing::warn!(target: "python", "{error}\n{detail}"),
-        None => tracing::warn!(target: "python", "{error}"),
-    }
+/// Whether a path may be that of a file with processors.
+pub fn is_python(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "py") && !is_hidden(path)
 }
 
-fn python_files(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
-    for entry in std::fs::read_dir(folder)? {
-        let path = entry?.path();
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-        let is_hidden = name.is_some_and(|name| name.starts_with(['.', '_']));
-        if path.is_dir() && !is_hidden {
-            python_files(&path, files)?;
-        } else if path.extension().is_some_and(|extension| extension == "py") && !is_hidden {
-            files.push(path);
-        }
-    }
-    Ok(())
+fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(['.', '_']))
 }
 
-/// Registers the processor of a file; its class identifier is among the answer's items.
-pub fn file(path: &Path) -> Result<ScriptReply> {
-    let at = |error: Error| error.at(format!("processor file \"{}\"", path.display()));
-    let path = std::path::absolute(path).map_err(|error| at(error.into()))?;
-    let source = std::fs::read(&path).map_err(|error| at(Error::other(error)))?;
-    if source.iter().all(u8::is_ascii_whitespace) {
-        // Somebody is about to write it.
-        return Ok(ScriptReply::default());
-    }
-    let class_id = attach(|py| {
-        let _inside = Inside::enter();
-        let class = load(py, &path, &source)?;
-        register(py, &path, &class)
-    })
-    .map_err(at)?;
-    Ok(ScriptReply { items: vec![class_id], ..ScriptReply::default() })
+/// Folders that a file may import helpers from: its own, and, as modules lay it out, `python` above
+/// it or beside its own.
+pub fn helper_folders(path: &Path) -> Vec<PathBuf> {
+    let own = path.parent();
+    let above = own.and_then(Path::parent);
+    let is_python = |folder: &&Path| folder.file_name().is_some_and(|name| name == "python");
+    let beside = above.map(|above| above.join("python")).filter(|folder| folder.is_dir());
+    let own = own.map(Path::to_owned);
+    own.into_iter().chain(above.filter(is_python).map(Path::to_owned)).chain(beside).collect()
 }
 
-/// Executes a file in a namespace of its own, and finds its class.
-fn load<'py>(py: Python<'py>, path: &Path, source: &[u8]) -> Result<Bound<'py, PyType>> {
-    let (wanted, rule) = class_name(path, source);
+/// What a file has.
+pub enum Found<'py> {
+    /// Its classes; the one that the file is for comes first.
+    Classes(Vec<Bound<'py, PyType>>),
+    /// No processors and no word of any, so that it is for others to import; with what is missing.
+    Helper(Error),
+}
+
+/// Executes a file in a namespace of its own, and finds its classes.
+///
+/// The namespace takes the place of an older one of the same file only if that works.
+pub fn load<'py>(py: Python<'py>, path: &Path, source: &[u8]) -> Result<Found<'py>> {
+    let (wanted, rule, is_named) = class_name(path, source);
     let run = || {
         let name = path.to_string_lossy();
         let code = compile(py, source, &name, "exec")?;
@@ -120,48 +93,52 @@ fn load<'py>(py: Python<'py>, path: &Path, source: &[u8]) -> Result<Bound<'py, P
         module.setattr("__builtins__", py.import("builtins")?)?;
         extend_search(py, path)?;
         // Classes with annotations look their module up.
-        py.import("sys")?.getattr("modules")?.set_item(&module_name, &module)?;
+        let modules = py.import("sys")?.getattr("modules")?;
+        let before = modules.call_method1("get", (&module_name,))?;
+        modules.set_item(&module_name, &module)?;
         py.import("linecache")?.call_method1("checkcache", (name.as_ref(),))?;
-        execute(py, &code, &module.dict())?;
+        if let Err(error) = execute(py, &code, &module.dict()) {
+            match before.is_none() {
+                true => modules.del_item(&module_name)?,
+                false => modules.set_item(&module_name, before)?,
+            }
+            return Err(error);
+        }
         PyResult::Ok(module)
     };
     let module = run().map_err(|error| failed(py, &error))?;
+    let mut classes = Vec::new();
     if let Ok(found) = module.getattr(wanted.as_str())
         && let Ok(class) = found.cast_into::<PyType>()
     {
-        return Ok(class);
+        classes.push(class);
     }
-    let processors = defined(&module).map_err(|error| failed(py, &error))?;
-    match <[_; 1]>::try_from(processors) {
-        Ok([class]) => Ok(class),
-        Err(others) => {
-            let names = others.iter().filter_map(|class| Some(class.name().ok()?.to_string()));
-            let names: Vec<_> = names.collect();
-            let error = Error::new(format!("it has no class {wanted}"));
-            Err(match names.is_empty() {
-                true => error.hint(format!(
-                    "{rule}; derive it from inviwopy.Processor and give it a processorInfo"
-                )),
-                false => error.hint(format!(
-                    "write `# Name: {}` on the first line; it has {}",
-                    names[0],
-                    names.join(", ")
-                )),
-            })
+    let others = defined(&module).map_err(|error| failed(py, &error))?;
+    for class in others {
+        if !classes.iter().any(|known| known.is(&class)) {
+            classes.push(class);
         }
+    }
+    if !classes.is_empty() {
+        return Ok(Found::Classes(classes));
+    }
+    let missing = Error::new(format!("it has no class {wanted}"))
+        .hint(format!("{rule}; derive it from inviwopy.Processor and give it a processorInfo"));
+    match is_named {
+        true => Err(missing),
+        false => Ok(Found::Helper(missing)),
     }
 }
 
-/// Name of the class that a file is for, and why that one.
-fn class_name(path: &Path, source: &[u8]) -> (String, String) {
+/// Name of the class that a file is for, why that one, and whether the file says so.
+fn class_name(path: &Path, source: &[u8]) -> (String, &'static str, bool) {
     let first = source.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let first = String::from_utf8_lossy(first);
     if let Some(name) = first.strip_prefix("# Name: ") {
-        let name = name.trim_end().to_owned();
-        return (name, "its first line names the class".to_owned());
+        return (name.trim_end().to_owned(), "its first line names the class", true);
     }
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-    (stem.unwrap_or_default(), "the class has the name of the file".to_owned())
+    (stem.unwrap_or_default(), "the class has the name of the file", false)
 }
 
 /// A name for the namespace of a file that nothing else has.
@@ -191,14 +168,10 @@ fn module_name(py: Python<'_>, path: &Path) -> PyResult<String> {
     Ok(name)
 }
 
-/// Lets a file import what lies beside it, and, as modules lay it out, in `python` above it.
+/// Lets a file import its helpers.
 fn extend_search(py: Python<'_>, path: &Path) -> PyResult<()> {
     let search: Bound<'_, PyList> = py.import("sys")?.getattr("path")?.cast_into()?;
-    let folder = path.parent();
-    let above = folder
-        .and_then(Path::parent)
-        .filter(|above| above.file_name().is_some_and(|name| name == "python"));
-    for folder in folder.into_iter().chain(above) {
+    for folder in helper_folders(path) {
         let folder = folder.to_string_lossy();
         if !search.contains(folder.as_ref())? {
             search.append(folder.as_ref())?;
@@ -207,54 +180,20 @@ fn extend_search(py: Python<'_>, path: &Path) -> PyResult<()> {
     Ok(())
 }
 
-/// Processors with a `processorInfo` that a namespace defines itself.
+/// Processors that a namespace defines itself, with a `processorInfo` of their own, in order.
 fn defined<'py>(module: &Bound<'py, PyModule>) -> PyResult<Vec<Bound<'py, PyType>>> {
     let py = module.py();
     let base = py.get_type::<Processor>();
     let own = module.name()?;
-    let mut found = Vec::new();
+    let mut found: Vec<Bound<'py, PyType>> = Vec::new();
     for value in module.dict().values() {
         let Ok(class) = value.cast_into::<PyType>() else { continue };
-        if class.is_subclass(&base)?
-            && !class.is(&base)
-            && class.hasattr("processorInfo")?
-            && class.getattr("__module__")?.eq(&own)?
-        {
+        let is_own = class.is_subclass(&base)?
+            && class.getattr("__dict__")?.contains("processorInfo")?
+            && class.getattr("__module__")?.eq(&own)?;
+        if is_own && !found.iter().any(|known| known.is(&class)) {
             found.push(class);
         }
     }
     Ok(found)
-}
-
-fn register(py: Python<'_>, path: &Path, class: &Bound<'_, PyType>) -> Result<String> {
-    let info = || {
-        if !class.is_subclass_of::<Processor>()? {
-            return Err(pyo3::exceptions::PyTypeError::new_err(format!(
-                "class {} is not derived from inviwopy.Processor",
-                class.name()?
-            )));
-        }
-        let info = class.call_method0("processorInfo")?;
-        Factory::spec_of_class(class, &info)
-    };
-    let spec = info().map_err(|error| failed(py, &error))?;
-    let class_id = spec.class_id.clone();
-    let known = with(|known| {
-        let known = known.get(path)?;
-        Some((known.class_id.clone(), known.class.clone()))
-    });
-    if let Some((known_id, slot)) = known
-        && known_id == class_id
-    {
-        let old = std::mem::replace(&mut *slot.write(), class.clone().unbind());
-        drop(old);
-        return Ok(class_id);
-    }
-    let slot = Arc::new(RwLock::new(class.clone().unbind()));
-    let file = path.to_string_lossy().into_owned();
-    let factory = Factory { class: slot.clone(), spec, file };
-    let factory = factory.boxed();
-    py.detach(|| answer(host().register_processor(factory)))?;
-    with(|known| known.insert(path.to_owned(), Known { class_id: class_id.clone(), class: slot }));
-    Ok(class_id)
 }

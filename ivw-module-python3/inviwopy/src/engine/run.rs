@@ -13,6 +13,7 @@ use pyo3::types::{PyDict, PyList};
 use super::failed;
 use crate::cancel::Run;
 use crate::host::attach;
+use crate::output;
 
 /// Runs a file as `python FILE ARGUMENTS` would.
 pub fn file(path: &Path, arguments: &[String]) -> Result<ScriptReply> {
@@ -165,18 +166,7 @@ fn console(py: Python<'_>) -> PyResult<&Bound<'_, PyDict>> {
 
 /// What came of a script: text, the exit status that it asked for, or an error.
 fn ended(py: Python<'_>, done: PyResult<String>) -> Result<ScriptReply> {
-    let finish = || {
-        for name in ["stdout", "stderr"] {
-            let output = py.import("sys")?.getattr(name)?;
-            if output.hasattr("_finish")? {
-                output.call_method0("_finish")?;
-            }
-        }
-        PyResult::Ok(())
-    };
-    if let Err(error) = finish() {
-        tracing::debug!("output could not be finished: {}", failed(py, &error));
-    }
+    output::finish(py);
     match done {
         Ok(text) => Ok(ScriptReply { text, ..ScriptReply::default() }),
         Err(error) if error.is_instance_of::<PySystemExit>(py) => {

@@ -438,28 +438,3 @@ fn without_trailing_zeros(text: &str) -> &str {
         false => text,
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::float_text;
-
-    #[test]
-    fn floats_are_written_as_cpp_streams_write_them() {
-        for (value, text) in [
-            (1.0, "1"),
-            (0.5, "0.5"),
-            (1e-5, "1e-05"),
-            (-0.0001, "-0.0001"),
-            (123_456.0, "123456"),
-            (1_234_567.0, "1.23457e+06"),
-            (999_999.9, "1e+06"),
-            (0.1f32.into(), "0.1"),
-            (100.0, "100"),
-            (1e300, "1e+300"),
-            (0.0, "0"),
-            (f64::INFINITY, "inf"),
-        ] {
-            assert_eq!(float_text(value), text);
-        }
-    }
-}

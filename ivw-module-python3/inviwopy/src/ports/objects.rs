@@ -9,7 +9,7 @@ use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyType, PyWeakrefReference};
 
-use super::{Inport, Outport, Port, kinds};
+use super::{Inport, Outport, Port, kinds, watch};
 use crate::host::ask;
 
 /// Whose port, whether an inport, which one.
@@ -28,11 +28,16 @@ pub fn attach(object: &Bound<'_, Port>, processor: u64, port: u32) -> PyResult<(
     let key = (processor, object.get().is_inport(), port);
     let old = with(|objects| objects.insert(key, reference));
     drop(old);
-    object.get().moved(py, processor, port)
+    object.get().moved(py, processor, port)?;
+    match object.cast::<Inport>() {
+        Ok(inport) if object.get().is_watched() => watch::watch(inport),
+        _ => Ok(()),
+    }
 }
 
 /// This forgets the ports of a processor that is gone.
 pub fn forget(processor: u64) {
+    watch::forget(processor);
     let gone =
         with(|objects| objects.extract_if(|(of, _, _), _| *of == processor).collect::<Vec<_>>());
     drop(gone);

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use ivw_core::abi::{
     AbiValue, Bytes, FactoryAbi, FactoryAbi_TO, FactoryBox, OutcomeAbi, ProcessorAbi,
     ProcessorAbi_TO, ProcessorBox, ROption, RStr, RVec, Reply, SignalsRef, SizeAbi, TD_Opaque,
-    VisibilityAbi, answer, contain, encode, reply,
+    VisibilityAbi, answer, contain, decode, encode, reply,
 };
 use ivw_core::data::DataHandle;
 use ivw_core::error::{Error, Result};
+use ivw_core::event::{Interaction, Reaction};
 use ivw_core::host::{NodeInfo, Request};
 use ivw_core::network::{Edit, ProcessorId};
 use ivw_core::processor::Spec;
@@ -21,6 +22,7 @@ use pyo3::types::{PyString, PyType};
 use super::{Processor, not_made, objects};
 use crate::cancel::Run;
 use crate::error::{raised, reported};
+use crate::events;
 use crate::host::{Inside, ask, attach, host};
 use crate::output;
 use crate::ports::{self, Moment};
@@ -57,6 +59,7 @@ impl Behind {
         let run = Run::begin(py);
         let called = self.object.bind(py).call_method0(method);
         run.end(py);
+        output::finish(py);
         match called {
             Ok(_) => Ok(()),
             Err(error) => Err(reported(py, &error)),
@@ -96,10 +99,21 @@ impl Behind {
             if port.has_callbacks() {
                 let _inside = Inside::enter();
                 let _source = output::Source::processor(self.id);
-                port.call_back(py, Moment::Change).map_err(|error| reported(py, &error))?;
+                port.call_back(py, Moment::Change, None).map_err(|error| reported(py, &error))?;
             }
         }
         Ok(())
+    }
+
+    /// Tells the processor what a person did.
+    fn interact(&self, py: Python<'_>, event: &Interaction) -> Result<Reaction> {
+        let _inside = Inside::enter();
+        let _source = output::Source::processor(self.id);
+        let run = Run::begin(py);
+        let reaction = events::event(py, event)
+            .and_then(|event| events::receive(self.object.bind(py), &event));
+        run.end(py);
+        reaction.map_err(|error| reported(py, &error))
     }
 
     fn attach_to(&mut self, py: Python<'_>, id: u64) -> PyResult<()> {
@@ -184,9 +198,32 @@ impl ProcessorAbi for Behind {
         ROption::RNone
     }
 
-    fn request(&mut self, message: RStr<'_>, _payload: Bytes) -> Reply<Bytes> {
+    fn request(&mut self, message: RStr<'_>, payload: Bytes) -> Reply<Bytes> {
+        if message == "event" {
+            return reply(contain("the processor", || {
+                let event: Interaction = decode(&payload)?;
+                let reaction = attach(|py| self.interact(py, &event))?;
+                Ok(encode(&reaction))
+            }));
+        }
         reply(Err(Error::new(format!("a processor in Python does not know \"{message}\""))))
     }
+}
+
+impl Drop for Behind {
+    fn drop(&mut self) {
+        // The host has forgotten it, too: it does not come back.
+        objects::forget_python(self.id);
+        ports::forget(self.id);
+        crate::properties::processor_forgotten(self.id);
+    }
+}
+
+/// This gives a processor with a displayed name a place in the host, outside of the network.
+pub fn place_outside(object: &Bound<'_, Processor>, name: &str) -> PyResult<u64> {
+    let py = object.py();
+    let behind = Behind::boxed(object);
+    py.detach(|| answer(host().adopt(behind, name.into()))).map_err(|error| raised(py, error))
 }
 
 /// This gives a processor that a script made a place in the host, outside of the network.
@@ -199,10 +236,7 @@ pub fn adopt(object: &Bound<'_, Processor>) -> PyResult<u64> {
     if !is_made {
         return Err(not_made(object));
     }
-    let behind = Behind::boxed(object);
-    let id = py
-        .detach(|| answer(host().adopt(behind, name.as_str().into())))
-        .map_err(|error| raised(py, error))?;
+    let id = place_outside(object, &name)?;
     let processor = ProcessorId::from_number(id);
     let node: NodeInfo = ask(py, &Request::Node(processor))?;
     if node.identifier != identifier && !identifier.is_empty() {
@@ -250,6 +284,14 @@ impl Factory {
     /// If none can be made, then there are no ports and properties, and the reason is told when
     /// somebody wants a processor.
     pub fn spec_of_class(class: &Bound<'_, PyType>, info: &Bound<'_, PyAny>) -> PyResult<Spec> {
+        Self::tried_spec_of_class(class, info).map(|(spec, _)| spec)
+    }
+
+    /// This is the face of a class, and why none could be made of it, if so.
+    pub fn tried_spec_of_class(
+        class: &Bound<'_, PyType>,
+        info: &Bound<'_, PyAny>,
+    ) -> PyResult<(Spec, Option<PyErr>)> {
         let plain = super::spec_of(info)?;
         let _inside = Inside::enter();
         let _mute = output::Source::nobody();
@@ -257,7 +299,10 @@ impl Factory {
             let spec = Processor::spec(&object)?;
             Ok(spec)
         });
-        Ok(sample.unwrap_or(plain))
+        Ok(match sample {
+            Ok(spec) => (spec, None),
+            Err(error) => (plain, Some(error)),
+        })
     }
 }
 

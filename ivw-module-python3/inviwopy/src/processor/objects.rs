@@ -43,6 +43,12 @@ pub fn forget(id: u64) {
     drop(gone);
 }
 
+/// This forgets the object of a processor in Python, which the host has forgotten.
+pub fn forget_python(id: u64) {
+    let gone = with(|objects| objects.remove(&id));
+    drop(gone);
+}
+
 /// This is whether a processor is written in Python.
 pub fn is_python(id: u64) -> bool {
     with(|objects| objects.get(&id).is_some_and(|known| known.is_python))

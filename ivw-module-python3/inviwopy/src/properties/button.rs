@@ -7,6 +7,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 use pyo3::{PyTraverseError, PyVisit};
 
+use super::members::constructor;
 use super::{Callback, InvalidationLevel, Property, finish};
 use crate::arguments::Arguments;
 use crate::host::Inside;
@@ -49,19 +50,10 @@ fn has_third(
         }))
 }
 
-#[pymethods]
-impl ButtonProperty {
-    #[new]
-    #[pyo3(signature = (*_args, **_kwargs))]
-    fn new(
-        _args: &Bound<'_, PyTuple>,
-        _kwargs: Option<&Bound<'_, PyDict>>,
-    ) -> PyClassInitializer<Self> {
-        PyClassInitializer::from(Property::blank()).add_subclass(Self)
-    }
+constructor!(ButtonProperty, PyClassInitializer::from(Property::blank()).add_subclass(Self));
 
-    #[pyo3(signature = (*args, **kwargs))]
-    fn __init__(
+impl ButtonProperty {
+    fn init(
         slf: &Bound<'_, Self>,
         args: &Bound<'_, PyTuple>,
         kwargs: Option<&Bound<'_, PyDict>>,
@@ -74,12 +66,15 @@ impl ButtonProperty {
         finish(slf.as_super(), arguments, Kind::Button, id, name)?;
         match action {
             Some(action) if !action.is_none() => {
-                Property::add_callback(slf.as_super(), Callback::Call(action.unbind()))
+                Property::add_callback(slf.as_super(), Callback::Call(action.unbind())).map(|_| ())
             }
             _ => Ok(()),
         }
     }
+}
 
+#[pymethods]
+impl ButtonProperty {
     /// Does what pressing it does.
     fn press(slf: &Bound<'_, Self>) -> PyResult<()> {
         slf.as_super().get().change(slf.py(), PropertyChange::Value(Value::Press))
@@ -92,19 +87,13 @@ pub struct ButtonGroupProperty {
     actions: Mutex<Vec<Py<PyAny>>>,
 }
 
-#[pymethods]
-impl ButtonGroupProperty {
-    #[new]
-    #[pyo3(signature = (*_args, **_kwargs))]
-    fn new(
-        _args: &Bound<'_, PyTuple>,
-        _kwargs: Option<&Bound<'_, PyDict>>,
-    ) -> PyClassInitializer<Self> {
-        PyClassInitializer::from(Property::blank()).add_subclass(Self { actions: Mutex::default() })
-    }
+constructor!(
+    ButtonGroupProperty,
+    PyClassInitializer::from(Property::blank()).add_subclass(Self { actions: Mutex::default() })
+);
 
-    #[pyo3(signature = (*args, **kwargs))]
-    fn __init__(
+impl ButtonGroupProperty {
+    fn init(
         slf: &Bound<'_, Self>,
         args: &Bound<'_, PyTuple>,
         kwargs: Option<&Bound<'_, PyDict>>,
@@ -125,7 +114,10 @@ impl ButtonGroupProperty {
         *slf.get().actions.lock() = actions;
         finish(slf.as_super(), arguments, Kind::ButtonGroup { buttons }, id, name)
     }
+}
 
+#[pymethods]
+impl ButtonGroupProperty {
     /// Does what pressing one of the buttons does.
     fn press(slf: &Bound<'_, Self>, index: usize) -> PyResult<()> {
         let py = slf.py();

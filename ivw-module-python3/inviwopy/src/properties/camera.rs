@@ -3,19 +3,23 @@
 use glam::Vec3 as GlamVec3;
 use ivw_core::data::Camera;
 use ivw_core::property::{CameraKind, Kind, PropertyChange, Value};
+use parking_lot::Mutex;
 use pyo3::exceptions::{PyRuntimeError, PyTypeError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
+use pyo3::{PyTraverseError, PyVisit};
 
 use super::convert::components;
 use super::group::CompositeProperty;
 use super::live::{Live, unexpected};
+use super::members::constructor;
 use super::owner::Owner;
 use super::{Place, Property, finish};
 use crate::arguments::Arguments;
 use crate::data;
+use crate::data::camera::camera_members;
 use crate::enums::{add_enum, inviwo_enum};
-use crate::glm::{Mat4, Vec3};
+use crate::glm::Vec3;
 
 inviwo_enum! {
     /// A side to look from.
@@ -44,7 +48,10 @@ pub fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
 
 /// A camera; its parts are properties inside of it.
 #[pyclass(extends = CompositeProperty, subclass, frozen, module = "inviwopy.properties")]
-pub struct CameraProperty;
+#[derive(Default)]
+pub struct CameraProperty {
+    inport: Mutex<Option<Py<PyAny>>>,
+}
 
 const NAMES: &[&str] = &[
     "identifier",
@@ -57,19 +64,24 @@ const NAMES: &[&str] = &[
     "semantics",
 ];
 
-#[pymethods]
+constructor!(CameraProperty, CompositeProperty::blank().add_subclass(Self::default()));
+
 impl CameraProperty {
-    #[new]
-    #[pyo3(signature = (*_args, **_kwargs))]
-    fn new(
-        _args: &Bound<'_, PyTuple>,
-        _kwargs: Option<&Bound<'_, PyDict>>,
-    ) -> PyClassInitializer<Self> {
-        CompositeProperty::blank().add_subclass(Self)
+    fn seen(slf: &Bound<'_, Self>) -> PyResult<Camera> {
+        match slf.as_super().as_super().get().place()?.info(slf.py())?.value {
+            Value::Camera(camera) => Ok(camera),
+            _ => Err(PyTypeError::new_err("this property is no camera")),
+        }
     }
 
-    #[pyo3(signature = (*args, **kwargs))]
-    fn __init__(
+    fn edit(slf: &Bound<'_, Self>, change: impl FnOnce(&mut Camera)) -> PyResult<()> {
+        let mut camera = Self::seen(slf)?;
+        change(&mut camera);
+        let change = PropertyChange::Value(Value::Camera(camera));
+        slf.as_super().as_super().get().change(slf.py(), change)
+    }
+
+    fn init(
         slf: &Bound<'_, Self>,
         args: &Bound<'_, PyTuple>,
         kwargs: Option<&Bound<'_, PyDict>>,
@@ -86,10 +98,16 @@ impl CameraProperty {
             look_up: vector("lookUp", [0.0, 1.0, 0.0])?,
             ..Camera::default()
         };
+        let inport = arguments.take("inport").filter(|port| !port.is_none());
+        let old = std::mem::replace(&mut *slf.get().inport.lock(), inport.map(Bound::unbind));
+        drop(old);
         let kind = Kind::Camera(CameraKind::new(camera));
         finish(slf.as_super().as_super(), arguments, kind, id, name)
     }
+}
 
+#[pymethods]
+impl CameraProperty {
     /// The camera, live: a change of it is a change of the property.
     #[getter]
     fn value<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
@@ -122,46 +140,10 @@ impl CameraProperty {
         Self::set_value(slf, camera)
     }
 
-    /// Position of the eye.
-    #[getter(lookFrom)]
-    fn look_from(slf: &Bound<'_, Self>) -> PyResult<Vec3> {
-        Ok(Vec3::from(camera(slf)?.look_from.to_array()))
-    }
-
-    #[setter(lookFrom)]
-    fn set_look_from(slf: &Bound<'_, Self>, from: &Bound<'_, PyAny>) -> PyResult<()> {
-        let from = vector_from(from)?;
-        edit(slf, |camera| camera.look_from = from)
-    }
-
-    /// Point in the middle of the picture.
-    #[getter(lookTo)]
-    fn look_to(slf: &Bound<'_, Self>) -> PyResult<Vec3> {
-        Ok(Vec3::from(camera(slf)?.look_to.to_array()))
-    }
-
-    #[setter(lookTo)]
-    fn set_look_to(slf: &Bound<'_, Self>, to: &Bound<'_, PyAny>) -> PyResult<()> {
-        let to = vector_from(to)?;
-        edit(slf, |camera| camera.look_to = to)
-    }
-
-    /// Direction that is up in the picture.
-    #[getter(lookUp)]
-    fn look_up(slf: &Bound<'_, Self>) -> PyResult<Vec3> {
-        Ok(Vec3::from(camera(slf)?.look_up.to_array()))
-    }
-
-    #[setter(lookUp)]
-    fn set_look_up(slf: &Bound<'_, Self>, up: &Bound<'_, PyAny>) -> PyResult<()> {
-        let up = vector_from(up)?;
-        edit(slf, |camera| camera.look_up = up)
-    }
-
     /// Direction that is right in the picture.
     #[getter(lookRight)]
     fn look_right(slf: &Bound<'_, Self>) -> PyResult<Vec3> {
-        let camera = camera(slf)?;
+        let camera = Self::seen(slf)?;
         let forward = camera.look_to - camera.look_from;
         Ok(Vec3::from(forward.cross(camera.look_up).normalize_or_zero().to_array()))
     }
@@ -175,54 +157,46 @@ impl CameraProperty {
         up: &Bound<'_, PyAny>,
     ) -> PyResult<()> {
         let (from, to, up) = (vector_from(from)?, vector_from(to)?, vector_from(up)?);
-        edit(slf, |camera| {
+        Self::edit(slf, |camera| {
             (camera.look_from, camera.look_to, camera.look_up) = (from, to, up);
         })
     }
 
-    /// Width of the picture through its height.
-    #[getter(aspectRatio)]
-    fn aspect_ratio(slf: &Bound<'_, Self>) -> PyResult<f32> {
-        Ok(camera(slf)?.aspect)
+    /// Sets the distances at which things begin and end to be seen; without any, fits them to the
+    /// data at the camera's port.
+    #[pyo3(name = "setNearFar", signature = (near = None, far = None))]
+    fn set_near_far(slf: &Bound<'_, Self>, near: Option<f32>, far: Option<f32>) -> PyResult<()> {
+        match (near, far) {
+            (None, None) => util(slf, "_fit_near_far"),
+            _ => Self::edit(slf, |camera| {
+                camera.near = near.unwrap_or(camera.near);
+                camera.far = far.unwrap_or(camera.far);
+            }),
+        }
     }
 
-    #[setter(aspectRatio)]
-    fn set_aspect_ratio(slf: &Bound<'_, Self>, aspect: f32) -> PyResult<()> {
-        edit(slf, |camera| camera.aspect = aspect)
+    /// Fits the ranges of the sliders for eye and middle to the data at the camera's port.
+    #[pyo3(name = "setLookRange")]
+    fn set_look_range(slf: &Bound<'_, Self>) -> PyResult<()> {
+        util(slf, "_fit_look_ranges")
     }
 
-    /// Distance at which things begin to be seen.
-    #[getter(nearPlane)]
-    fn near_plane(slf: &Bound<'_, Self>) -> PyResult<f32> {
-        Ok(camera(slf)?.near)
+    /// Moves the eye, along the present direction, so that all data at the camera's port is seen.
+    #[pyo3(name = "fitData")]
+    fn fit_data(slf: &Bound<'_, Self>) -> PyResult<()> {
+        util(slf, "_fit")
     }
 
-    #[setter(nearPlane)]
-    fn set_near_plane(slf: &Bound<'_, Self>, near: f32) -> PyResult<()> {
-        edit(slf, |camera| camera.near = near)
-    }
-
-    /// Distance at which things end to be seen.
-    #[getter(farPlane)]
-    fn far_plane(slf: &Bound<'_, Self>) -> PyResult<f32> {
-        Ok(camera(slf)?.far)
-    }
-
-    #[setter(farPlane)]
-    fn set_far_plane(slf: &Bound<'_, Self>, far: f32) -> PyResult<()> {
-        edit(slf, |camera| camera.far = far)
-    }
-
-    /// Sets the distances at which things begin and end to be seen.
-    #[pyo3(name = "setNearFar")]
-    fn set_near_far(slf: &Bound<'_, Self>, near: f32, far: f32) -> PyResult<()> {
-        edit(slf, |camera| (camera.near, camera.far) = (near, far))
+    /// The port whose data it fits, if it was said.
+    #[getter(_inport)]
+    fn inport(&self, py: Python<'_>) -> Option<Py<PyAny>> {
+        self.inport.lock().as_ref().map(|port| port.clone_ref(py))
     }
 
     /// Turns the picture upside down.
     #[pyo3(name = "flipUp")]
     fn flip_up(slf: &Bound<'_, Self>) -> PyResult<()> {
-        edit(slf, |camera| camera.look_up = -camera.look_up)
+        Self::edit(slf, |camera| camera.look_up = -camera.look_up)
     }
 
     /// Looks from a side, as far away as now.
@@ -236,35 +210,11 @@ impl CameraProperty {
             Side::ZNegative => (GlamVec3::NEG_Z, GlamVec3::Y),
             Side::ZPositive => (GlamVec3::Z, GlamVec3::Y),
         };
-        edit(slf, |camera| {
+        Self::edit(slf, |camera| {
             let distance = camera.look_from.distance(camera.look_to);
             camera.look_from = camera.look_to + direction * distance;
             camera.look_up = up;
         })
-    }
-
-    /// From world space to view space.
-    #[getter(viewMatrix)]
-    fn view_matrix(slf: &Bound<'_, Self>) -> PyResult<Mat4> {
-        Ok(Mat4::from(camera(slf)?.view_from_world().to_cols_array_2d()))
-    }
-
-    /// From view space to clip space.
-    #[getter(projectionMatrix)]
-    fn projection_matrix(slf: &Bound<'_, Self>) -> PyResult<Mat4> {
-        Ok(Mat4::from(camera(slf)?.clip_from_view().to_cols_array_2d()))
-    }
-
-    /// From view space to world space.
-    #[getter(inverseViewMatrix)]
-    fn inverse_view_matrix(slf: &Bound<'_, Self>) -> PyResult<Mat4> {
-        Ok(Mat4::from(camera(slf)?.view_from_world().inverse().to_cols_array_2d()))
-    }
-
-    /// From clip space to view space.
-    #[getter(inverseProjectionMatrix)]
-    fn inverse_projection_matrix(slf: &Bound<'_, Self>) -> PyResult<Mat4> {
-        Ok(Mat4::from(camera(slf)?.clip_from_view().inverse().to_cols_array_2d()))
     }
 
     /// Ranges of the sliders for the position of the eye and the middle.
@@ -287,25 +237,30 @@ impl CameraProperty {
     fn look_to_max_value<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         part(slf, "lookTo")?.getattr("maxValue")
     }
+
+    fn __traverse__(&self, visit: PyVisit<'_>) -> Result<(), PyTraverseError> {
+        match self.inport.try_lock() {
+            Some(port) => visit.call(&*port),
+            None => Ok(()),
+        }
+    }
+
+    fn __clear__(&self) {
+        let port = self.inport.lock().take();
+        drop(port);
+    }
+}
+
+camera_members!(CameraProperty, nearPlane, farPlane);
+
+/// This does something that is written in Python.
+fn util(slf: &Bound<'_, CameraProperty>, name: &str) -> PyResult<()> {
+    slf.py().import("inviwopy.camerautil")?.call_method1(name, (slf,)).map(|_| ())
 }
 
 fn vector_from(object: &Bound<'_, PyAny>) -> PyResult<GlamVec3> {
     let v = components(object, ivw_core::property::Scalar::F32, 3, 1)?;
     Ok(GlamVec3::new(v[0] as f32, v[1] as f32, v[2] as f32))
-}
-
-fn camera(slf: &Bound<'_, CameraProperty>) -> PyResult<Camera> {
-    match slf.as_super().as_super().get().place()?.info(slf.py())?.value {
-        Value::Camera(camera) => Ok(camera),
-        _ => Err(PyTypeError::new_err("this property is no camera")),
-    }
-}
-
-fn edit(slf: &Bound<'_, CameraProperty>, change: impl FnOnce(&mut Camera)) -> PyResult<()> {
-    let mut camera = camera(slf)?;
-    change(&mut camera);
-    let change = PropertyChange::Value(Value::Camera(camera));
-    slf.as_super().as_super().get().change(slf.py(), change)
 }
 
 fn part<'py>(slf: &Bound<'py, CameraProperty>, id: &str) -> PyResult<Bound<'py, Property>> {

@@ -6,6 +6,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 
 use super::convert::{self, OptionType, Shape, option_from, option_value};
+use super::members::value_members;
 use super::{Property, finish};
 use crate::arguments::Arguments;
 
@@ -21,19 +22,10 @@ pub struct BaseOptionProperty;
 const NAMES: &[&str] =
     &["identifier", "name", "options", "selectedIndex", "invalidationLevel", "semantics"];
 
-#[pymethods]
-impl BaseOptionProperty {
-    #[new]
-    #[pyo3(signature = (*_args, **_kwargs))]
-    fn new(
-        _args: &Bound<'_, PyTuple>,
-        _kwargs: Option<&Bound<'_, PyDict>>,
-    ) -> PyClassInitializer<Self> {
-        PyClassInitializer::from(Property::blank()).add_subclass(Self)
-    }
+value_members!(BaseOptionProperty);
 
-    #[pyo3(signature = (*args, **kwargs))]
-    fn __init__(
+impl BaseOptionProperty {
+    fn init(
         slf: &Bound<'_, Self>,
         args: &Bound<'_, PyTuple>,
         kwargs: Option<&Bound<'_, PyDict>>,
@@ -60,23 +52,25 @@ impl BaseOptionProperty {
         let kind = Kind::Choice(ChoiceKind { class, options, default });
         finish(slf.as_super(), arguments, kind, id, name)
     }
+}
 
-    /// What the selected option stands for.
-    #[getter]
-    fn value<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+impl BaseOptionProperty {
+    fn present<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         slf.as_super().get().value_in(slf.py())
     }
 
     /// A value that no option stands for changes nothing.
-    #[setter]
-    fn set_value(slf: &Bound<'_, Self>, value: &Bound<'_, PyAny>) -> PyResult<()> {
+    fn assign(slf: &Bound<'_, Self>, value: &Bound<'_, PyAny>) -> PyResult<()> {
         let Shape::Choice(of) = *slf.as_super().get().shape()? else {
             return Err(PyTypeError::new_err("this property has no options"));
         };
         let wanted = option_from(value, of)?;
         select(slf, |option| option.value == wanted)
     }
+}
 
+#[pymethods]
+impl BaseOptionProperty {
     /// What the selected option stands for.
     #[getter(selectedValue)]
     fn selected_value<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {

@@ -2,6 +2,7 @@
 
 use ivw_core::data::{IsoValues, TransferFunction};
 use ivw_core::property::{GroupKind, Kind, PropertySpec, Value};
+use parking_lot::Mutex;
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
@@ -9,10 +10,12 @@ use pyo3::types::{PyDict, PyTuple};
 use super::convert::Shape;
 use super::group::CompositeProperty;
 use super::live::{Live, unexpected};
+use super::members::{constructor, value_members};
 use super::owner::Owner;
 use super::{Property, convert, finish};
 use crate::arguments::Arguments;
 use crate::data;
+use crate::glm::DVec2;
 
 /// This adds the classes to `inviwopy.properties`.
 pub fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
@@ -28,21 +31,18 @@ macro_rules! points {
     ($(#[$doc:meta])* $class:ident, $default:expr, |$value:ident| $kind:expr, $read:path, { $($more:tt)* }) => {
         $(#[$doc])*
         #[pyclass(extends = Property, subclass, frozen, module = "inviwopy.properties")]
-        pub struct $class;
+        #[derive(Default)]
+        pub struct $class {
+            zoom: Mutex<Zoom>,
+        }
 
-        #[pymethods]
+        value_members! {
+            $class,
+            PyClassInitializer::from(Property::blank()).add_subclass(Self::default())
+        }
+
         impl $class {
-            #[new]
-            #[pyo3(signature = (*_args, **_kwargs))]
-            fn new(
-                _args: &Bound<'_, PyTuple>,
-                _kwargs: Option<&Bound<'_, PyDict>>,
-            ) -> PyClassInitializer<Self> {
-                PyClassInitializer::from(Property::blank()).add_subclass(Self)
-            }
-
-            #[pyo3(signature = (*args, **kwargs))]
-            fn __init__(
+            fn init(
                 slf: &Bound<'_, Self>,
                 args: &Bound<'_, PyTuple>,
                 kwargs: Option<&Bound<'_, PyDict>>,
@@ -57,16 +57,17 @@ macro_rules! points {
             }
 
             /// The value, live: a change of it is a change of the property.
-            #[getter]
-            fn value<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+            fn present<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
                 live(slf.as_super())
             }
 
-            #[setter]
-            fn set_value(slf: &Bound<'_, Self>, value: &Bound<'_, PyAny>) -> PyResult<()> {
+            fn assign(slf: &Bound<'_, Self>, value: &Bound<'_, PyAny>) -> PyResult<()> {
                 slf.as_super().get().set_value_in(value)
             }
+        }
 
+        #[pymethods]
+        impl $class {
             /// Takes all points away.
             fn clear(slf: &Bound<'_, Self>) -> PyResult<()> {
                 live(slf.as_super())?.call_method0("clear").map(|_| ())
@@ -90,6 +91,40 @@ macro_rules! points {
             #[pyo3(name = "getValues")]
             fn values<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
                 live(slf.as_super())?.call_method0("getValues")
+            }
+
+            /// Part of the positions that an editor shows; no editor, no effect.
+            #[getter(zoomH)]
+            fn zoom_h(&self) -> DVec2 {
+                self.zoom.lock().0[0].into()
+            }
+
+            #[setter(zoomH)]
+            fn set_zoom_h(&self, zoom: DVec2) {
+                self.zoom.lock().0[0] = zoom.0;
+            }
+
+            /// Part of the opacities that an editor shows; no editor, no effect.
+            #[getter(zoomV)]
+            fn zoom_v(&self) -> DVec2 {
+                self.zoom.lock().0[1].into()
+            }
+
+            #[setter(zoomV)]
+            fn set_zoom_v(&self, zoom: DVec2) {
+                self.zoom.lock().0[1] = zoom.0;
+            }
+
+            /// Writes the value to a file.
+            fn save(slf: &Bound<'_, Self>, filename: &Bound<'_, PyAny>) -> PyResult<()> {
+                let value = live(slf.as_super())?;
+                value.get_type().call_method1("save", (&value, filename)).map(|_| ())
+            }
+
+            /// Reads the value from a file.
+            fn load(slf: &Bound<'_, Self>, filename: &Bound<'_, PyAny>) -> PyResult<()> {
+                let value = live(slf.as_super())?.get_type().call_method1("load", (filename,))?;
+                slf.as_super().get().set_value_in(&value)
             }
 
             fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
@@ -118,18 +153,6 @@ points! {
         fn set_mask(slf: &Bound<'_, Self>, mask: &Bound<'_, PyAny>) -> PyResult<()> {
             live(slf.as_super())?.setattr("mask", mask)
         }
-
-        /// Writes the transfer function to a file.
-        fn save(slf: &Bound<'_, Self>, filename: &Bound<'_, PyAny>) -> PyResult<()> {
-            let value = live(slf.as_super())?;
-            value.get_type().call_method1("save", (&value, filename)).map(|_| ())
-        }
-
-        /// Reads the transfer function from a file.
-        fn load(slf: &Bound<'_, Self>, filename: &Bound<'_, PyAny>) -> PyResult<()> {
-            let value = live(slf.as_super())?.get_type().call_method1("load", (filename,))?;
-            slf.as_super().get().set_value_in(&value)
-        }
     }
 }
 
@@ -140,6 +163,15 @@ points! {
     |value| Kind::IsoValues { default: value },
     convert::iso_values_from,
     {}
+}
+
+/// What an editor shows of positions and opacities.
+struct Zoom([[f64; 2]; 2]);
+
+impl Default for Zoom {
+    fn default() -> Self {
+        Self([[0.0, 1.0]; 2])
+    }
 }
 
 /// The value of a property, which passes its changes on to it.
@@ -178,22 +210,10 @@ const ISO_TF_NAMES: &[&str] =
 const ISO_TF_PORT_NAMES: &[&str] =
     &["identifier", "displayName", "inport", "invalidationLevel", "semantics"];
 
-/// Saved class of the property.
-const ISO_TF_CLASS: &str = "org.inviwo.IsoTFProperty";
+constructor!(IsoTFProperty, CompositeProperty::blank().add_subclass(Self));
 
-#[pymethods]
 impl IsoTFProperty {
-    #[new]
-    #[pyo3(signature = (*_args, **_kwargs))]
-    fn new(
-        _args: &Bound<'_, PyTuple>,
-        _kwargs: Option<&Bound<'_, PyDict>>,
-    ) -> PyClassInitializer<Self> {
-        CompositeProperty::blank().add_subclass(Self)
-    }
-
-    #[pyo3(signature = (*args, **kwargs))]
-    fn __init__(
+    fn init(
         slf: &Bound<'_, Self>,
         args: &Bound<'_, PyTuple>,
         kwargs: Option<&Bound<'_, PyDict>>,
@@ -226,7 +246,16 @@ impl IsoTFProperty {
             ..GroupKind::default()
         };
         let property = slf.as_super().as_super();
-        finish_as(property, arguments, Kind::Group(kind), id, name, ISO_TF_CLASS)
+        finish(property, arguments, Kind::Group(kind), id, name)
+    }
+}
+
+#[pymethods]
+impl IsoTFProperty {
+    #[classattr]
+    #[pyo3(name = "_saved_class")]
+    fn saved_class() -> &'static str {
+        "org.inviwo.IsoTFProperty"
     }
 
     /// The property of the iso values.
@@ -240,6 +269,39 @@ impl IsoTFProperty {
     fn tf<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, Property>> {
         child(slf, &["tf", "transferFunction"])
     }
+
+    /// Range outside of which opacity is zero: that of the transfer function.
+    #[getter]
+    fn mask<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        Self::tf(slf)?.getattr("mask")
+    }
+
+    #[setter]
+    fn set_mask(slf: &Bound<'_, Self>, mask: &Bound<'_, PyAny>) -> PyResult<()> {
+        Self::tf(slf)?.setattr("mask", mask)
+    }
+
+    /// Part of the positions that an editor shows: that of the transfer function.
+    #[getter(zoomH)]
+    fn zoom_h<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        Self::tf(slf)?.getattr("zoomH")
+    }
+
+    #[setter(zoomH)]
+    fn set_zoom_h(slf: &Bound<'_, Self>, zoom: &Bound<'_, PyAny>) -> PyResult<()> {
+        Self::tf(slf)?.setattr("zoomH", zoom)
+    }
+
+    /// Part of the opacities that an editor shows: that of the transfer function.
+    #[getter(zoomV)]
+    fn zoom_v<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        Self::tf(slf)?.getattr("zoomV")
+    }
+
+    #[setter(zoomV)]
+    fn set_zoom_v(slf: &Bound<'_, Self>, zoom: &Bound<'_, PyAny>) -> PyResult<()> {
+        Self::tf(slf)?.setattr("zoomV", zoom)
+    }
 }
 
 fn child<'py>(slf: &Bound<'py, IsoTFProperty>, ids: &[&str]) -> PyResult<Bound<'py, Property>> {
@@ -251,25 +313,4 @@ fn child<'py>(slf: &Bound<'py, IsoTFProperty>, ids: &[&str]) -> PyResult<Bound<'
         }
     }
     Err(PyRuntimeError::new_err(format!("the property \"{}\" is gone", ids[0])))
-}
-
-/// This makes a property with a saved class of its own.
-fn finish_as(
-    slf: &Bound<'_, Property>,
-    arguments: Arguments<'_>,
-    kind: Kind,
-    id: String,
-    name: String,
-    class: &str,
-) -> PyResult<()> {
-    finish(slf, arguments, kind, id, name)?;
-    let super::Place { home, index } = slf.get().place()?;
-    if let super::Home::Loose(tree) = home {
-        tree.with(|tree| {
-            if let Some(state) = tree.get_mut(index) {
-                state.spec.class = Some(class.to_owned());
-            }
-        });
-    }
-    Ok(())
 }

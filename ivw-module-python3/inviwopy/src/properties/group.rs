@@ -6,9 +6,10 @@ use pyo3::exceptions::{PyIndexError, PyRuntimeError, PyTypeError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 
+use super::members::constructor;
 use super::owner::{Owner, owner_methods};
-use super::place::{self, Place};
-use super::{ListPropertyUIFlag, ListPropertyUIFlags, Property, finish};
+use super::place::{Home, Place};
+use super::{InvalidationLevel, ListPropertyUIFlag, ListPropertyUIFlags, Property, finish, place};
 use crate::arguments::Arguments;
 
 /// This adds the classes to `inviwopy.properties`.
@@ -82,6 +83,66 @@ owner_methods! { CompositeProperty {
     fn fold(slf: &Bound<'_, Self>, collapsed: bool) -> PyResult<()> {
         Self::set_collapsed(slf, collapsed)
     }
+
+    /// The group or processor around it, or `None`.
+    #[pyo3(name = "getOwner")]
+    fn owner_around<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyAny>>> {
+        let (py, Place { home, index }) = (slf.py(), slf.as_super().get().place()?);
+        match home.at(index).info(py)?.parent {
+            Some(parent) => place::object(py, home.at(parent)).map(|p| Some(p.into_any())),
+            None => Self::processor(slf),
+        }
+    }
+
+    /// The processor that it belongs to, or `None`.
+    #[getter]
+    fn processor<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyAny>>> {
+        match slf.as_super().get().place()?.home {
+            Home::Host(id) => {
+                crate::processor::object(slf.py(), id).map(|object| Some(object.into_any()))
+            }
+            Home::Loose(_) => Ok(None),
+        }
+    }
+
+    /// Whether nothing has to run: that of the processor.
+    #[pyo3(name = "isValid")]
+    fn is_valid(slf: &Bound<'_, Self>) -> PyResult<bool> {
+        match Self::processor(slf)? {
+            Some(processor) => processor.call_method0("isValid")?.extract(),
+            None => Ok(true),
+        }
+    }
+
+    /// Nothing: a group is valid when its processor is.
+    #[pyo3(name = "setValid")]
+    fn set_valid(&self) {}
+
+    /// What has to run: that of the processor.
+    #[pyo3(name = "getInvalidationLevel")]
+    fn level(slf: &Bound<'_, Self>) -> PyResult<InvalidationLevel> {
+        match Self::processor(slf)? {
+            Some(processor) => processor.call_method0("getInvalidationLevel")?.extract(),
+            None => Ok(InvalidationLevel::Valid),
+        }
+    }
+
+    /// Marks the processor as having to run again.
+    #[pyo3(signature = (invalidationLevel=InvalidationLevel::InvalidOutput, modifiedProperty=None))]
+    #[allow(non_snake_case)] // Names that scripts may write out.
+    fn invalidate(
+        slf: &Bound<'_, Self>,
+        invalidationLevel: InvalidationLevel,
+        modifiedProperty: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<()> {
+        let _ = modifiedProperty;
+        match Self::processor(slf)? {
+            Some(processor) => {
+                processor.call_method1("invalidate", (invalidationLevel,)).map(|_| ())
+            }
+            None => Ok(()),
+        }
+    }
 }}
 
 /// A group that can be turned on and off.
@@ -94,19 +155,10 @@ const NAMES_WITH_CHECK: &[&str] =
 /// Identifier of the property that turns a group on and off.
 const CHECKED: &str = "checked";
 
-#[pymethods]
-impl BoolCompositeProperty {
-    #[new]
-    #[pyo3(signature = (*_args, **_kwargs))]
-    fn new(
-        _args: &Bound<'_, PyTuple>,
-        _kwargs: Option<&Bound<'_, PyDict>>,
-    ) -> PyClassInitializer<Self> {
-        CompositeProperty::blank().add_subclass(Self)
-    }
+constructor!(BoolCompositeProperty, CompositeProperty::blank().add_subclass(Self));
 
-    #[pyo3(signature = (*args, **kwargs))]
-    fn __init__(
+impl BoolCompositeProperty {
+    fn init(
         slf: &Bound<'_, Self>,
         args: &Bound<'_, PyTuple>,
         kwargs: Option<&Bound<'_, PyDict>>,
@@ -122,7 +174,10 @@ impl BoolCompositeProperty {
         };
         finish(slf.as_super().as_super(), arguments, Kind::Group(kind), id, name)
     }
+}
 
+#[pymethods]
+impl BoolCompositeProperty {
     /// Whether it is on.
     #[getter]
     fn checked(slf: &Bound<'_, Self>) -> PyResult<bool> {
@@ -174,19 +229,10 @@ const LIST_NAMES: &[&str] = &[
     "semantics",
 ];
 
-#[pymethods]
-impl ListProperty {
-    #[new]
-    #[pyo3(signature = (*_args, **_kwargs))]
-    fn new(
-        _args: &Bound<'_, PyTuple>,
-        _kwargs: Option<&Bound<'_, PyDict>>,
-    ) -> PyClassInitializer<Self> {
-        CompositeProperty::blank().add_subclass(Self)
-    }
+constructor!(ListProperty, CompositeProperty::blank().add_subclass(Self));
 
-    #[pyo3(signature = (*args, **kwargs))]
-    fn __init__(
+impl ListProperty {
+    fn init(
         slf: &Bound<'_, Self>,
         args: &Bound<'_, PyTuple>,
         kwargs: Option<&Bound<'_, PyDict>>,
@@ -207,11 +253,19 @@ impl ListProperty {
         let kind = GroupKind { list: Some(list), ..GroupKind::default() };
         finish(slf.as_super().as_super(), arguments, Kind::Group(kind), id, name)
     }
+}
 
+#[pymethods]
+impl ListProperty {
     /// Most properties that there may be; 0 for any number.
     #[getter(maxNumberOfElements)]
     fn max_number_of_elements(slf: &Bound<'_, Self>) -> PyResult<usize> {
         Ok(list(slf)?.max_len)
+    }
+
+    #[setter(maxNumberOfElements)]
+    fn set_max_number_of_elements(slf: &Bound<'_, Self>, max_len: usize) -> PyResult<()> {
+        change_list(slf, |list| list.max_len = max_len)
     }
 
     /// Number of things that may be added.
@@ -220,24 +274,11 @@ impl ListProperty {
         Ok(list(slf)?.prefabs.len())
     }
 
-    /// Adds something that may be added; before the list is added to a processor.
+    /// Adds something that may be added.
     #[pyo3(name = "addPrefab")]
     fn add_prefab(slf: &Bound<'_, Self>, prefab: &Bound<'_, Property>) -> PyResult<()> {
         let spec = prefab.get().place()?.spec(slf.py())?;
-        let Place { home, index } = slf.as_super().as_super().get().place()?;
-        let place::Home::Loose(tree) = home else {
-            return Err(PyRuntimeError::new_err(
-                "a prefab can be added before the list is added to a processor",
-            ));
-        };
-        tree.with(|tree| {
-            if let Some(state) = tree.get_mut(index)
-                && let Kind::Group(GroupKind { list: Some(list), .. }) = &mut state.spec.kind
-            {
-                list.prefabs.push(spec);
-            }
-        });
-        Ok(())
+        change_list(slf, |list| list.prefabs.push(spec))
     }
 
     /// A copy of something that may be added.
@@ -278,6 +319,12 @@ fn list(slf: &Bound<'_, ListProperty>) -> PyResult<ListKind> {
         Kind::Group(GroupKind { list: Some(list), .. }) => Ok(list),
         _ => Err(PyTypeError::new_err("this property is no list")),
     }
+}
+
+fn change_list(slf: &Bound<'_, ListProperty>, change: impl FnOnce(&mut ListKind)) -> PyResult<()> {
+    let mut list = list(slf)?;
+    change(&mut list);
+    slf.as_super().as_super().get().change(slf.py(), PropertyChange::List(list))
 }
 
 fn copy_of<'py>(slf: &Bound<'py, ListProperty>, index: usize) -> PyResult<Bound<'py, Property>> {

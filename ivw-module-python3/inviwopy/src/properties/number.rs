@@ -1,11 +1,14 @@
 //! Numbers, vectors and matrices.
 
 use ivw_core::property::{Bound as Limit, Kind, NumberKind, PropertyChange, Scalar, Value};
+use parking_lot::Mutex;
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyTuple};
+use pyo3::types::{PyDict, PyTuple, PyWeakrefReference};
+use pyo3::{PyTraverseError, PyVisit};
 
 use super::convert::{self, Shape, components};
+use super::members::value_members;
 use super::{ConstraintBehavior, Property, finish};
 use crate::arguments::Arguments;
 
@@ -16,7 +19,17 @@ pub fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
 
 /// A number, vector or matrix; what its subclasses have in common.
 #[pyclass(extends = Property, subclass, frozen, module = "inviwopy.properties")]
-pub struct OrdinalProperty;
+#[derive(Default)]
+pub struct OrdinalProperty {
+    /// What fetches and stores the value of a property that refers to somebody else's.
+    access: Mutex<Option<Access>>,
+}
+
+/// A getter and a setter.
+struct Access {
+    get: Py<PyAny>,
+    set: Py<PyAny>,
+}
 
 const NAMES: &[&str] =
     &["identifier", "name", "value", "min", "max", "increment", "invalidationLevel", "semantics"];
@@ -55,19 +68,13 @@ impl From<ConstraintBehavior> for Limit {
     }
 }
 
-#[pymethods]
-impl OrdinalProperty {
-    #[new]
-    #[pyo3(signature = (*_args, **_kwargs))]
-    fn new(
-        _args: &Bound<'_, PyTuple>,
-        _kwargs: Option<&Bound<'_, PyDict>>,
-    ) -> PyClassInitializer<Self> {
-        PyClassInitializer::from(Property::blank()).add_subclass(Self)
-    }
+value_members! {
+    OrdinalProperty,
+    PyClassInitializer::from(Property::blank()).add_subclass(Self::default())
+}
 
-    #[pyo3(signature = (*args, **kwargs))]
-    fn __init__(
+impl OrdinalProperty {
+    fn init(
         slf: &Bound<'_, Self>,
         args: &Bound<'_, PyTuple>,
         kwargs: Option<&Bound<'_, PyDict>>,
@@ -84,7 +91,7 @@ impl OrdinalProperty {
             true => {
                 let (get, set) = (arguments.needed("get")?, arguments.needed("set")?);
                 let value = get.call0()?;
-                access = Some(set);
+                access = Some(Access { get: get.unbind(), set: set.unbind() });
                 Some(value)
             }
             false => arguments.take("value"),
@@ -128,28 +135,30 @@ impl OrdinalProperty {
             kind.step = convert::numbers(scalar, &read(&step)?);
         }
         finish(slf.as_super(), arguments, Kind::Number(kind), id, name)?;
-        if let Some(set) = access {
-            let py = slf.py();
-            let wrapper = py
-                .import("inviwopy._values")?
-                .getattr("_forwarder")?
-                .call1((pyo3::types::PyWeakrefReference::new(slf)?, set))?;
-            Property::add_callback(slf.as_super(), super::Callback::Call(wrapper.unbind()))?;
+        let Some(access) = access else { return Ok(()) };
+        let old = slf.get().access.lock().replace(access);
+        drop(old);
+        let forwarder = slf.py().import("inviwopy._values")?.getattr("_forwarder")?;
+        let forward = forwarder.call1((PyWeakrefReference::new(slf)?,))?;
+        Property::add_callback(slf.as_super(), super::Callback::Call(forward.unbind())).map(|_| ())
+    }
+
+    fn present<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        let py = slf.py();
+        let get = slf.get().access.lock().as_ref().map(|access| access.get.clone_ref(py));
+        match get {
+            Some(get) => get.bind(py).call0(),
+            None => slf.as_super().get().value_in(py),
         }
-        Ok(())
     }
 
-    /// The value; a vector or matrix is a copy.
-    #[getter]
-    fn value<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        slf.as_super().get().value_in(slf.py())
-    }
-
-    #[setter]
-    fn set_value(slf: &Bound<'_, Self>, value: &Bound<'_, PyAny>) -> PyResult<()> {
+    fn assign(slf: &Bound<'_, Self>, value: &Bound<'_, PyAny>) -> PyResult<()> {
         slf.as_super().get().set_value_in(value)
     }
+}
 
+#[pymethods]
+impl OrdinalProperty {
     /// Lower bound.
     #[getter(minValue)]
     fn min_value<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
@@ -183,8 +192,49 @@ impl OrdinalProperty {
         change(slf, value, PropertyChange::Step)
     }
 
+    /// Makes a property that refers to somebody else's value refer to another one.
+    #[pyo3(name = "setGetAndSet")]
+    fn set_get_and_set(slf: &Bound<'_, Self>, get: Py<PyAny>, set: Py<PyAny>) -> PyResult<()> {
+        let value = get.bind(slf.py()).call0()?;
+        match &mut *slf.get().access.lock() {
+            Some(access) => *access = Access { get, set },
+            None => {
+                return Err(PyTypeError::new_err(
+                    "this property has a value of its own: use a class with Ref in its name",
+                ));
+            }
+        }
+        Self::assign(slf, &value)
+    }
+
+    /// Hands the value to the setter.
+    #[pyo3(name = "_forward")]
+    fn forward(slf: &Bound<'_, Self>) -> PyResult<()> {
+        let py = slf.py();
+        let set = slf.get().access.lock().as_ref().map(|access| access.set.clone_ref(py));
+        match set {
+            Some(set) => set.call1(py, (slf.as_super().get().value_in(py)?,)).map(|_| ()),
+            None => Ok(()),
+        }
+    }
+
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
         Self::value(slf)?.str()?.extract()
+    }
+
+    fn __traverse__(&self, visit: PyVisit<'_>) -> Result<(), PyTraverseError> {
+        if let Some(access) = self.access.try_lock()
+            && let Some(Access { get, set }) = &*access
+        {
+            visit.call(get)?;
+            visit.call(set)?;
+        }
+        Ok(())
+    }
+
+    fn __clear__(&self) {
+        let access = self.access.lock().take();
+        drop(access);
     }
 }
 

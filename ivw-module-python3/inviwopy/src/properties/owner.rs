@@ -1,7 +1,5 @@
 //! What processors and groups have in common: properties inside of them.
 
-use ivw_core::host::PropertyInfo;
-use ivw_core::property::{PropertyChange, Value};
 use pyo3::exceptions::{PyAttributeError, PyIndexError, PyRuntimeError, PyTypeError};
 use pyo3::prelude::*;
 
@@ -149,10 +147,7 @@ impl Owner {
     /// This goes back to all defaults.
     pub fn reset(&self, py: Python<'_>) -> PyResult<()> {
         for property in self.recursive(py)? {
-            let PropertyInfo { default, .. } = property.get().place()?.info(py)?;
-            if default != Value::None {
-                property.get().change(py, PropertyChange::Value(default))?;
-            }
+            property.get().reset(py)?;
         }
         Ok(())
     }
@@ -164,6 +159,8 @@ impl Owner {
 /// `fn extra(slf, name) -> PyResult<Option<..>>`, which is an attribute that is no property.
 macro_rules! owner_methods {
     ($class:ident { $($own:tt)* }) => {
+        $crate::properties::members::constructor!($class, Self::blank());
+
         #[pyo3::pymethods]
         impl $class {
             /// The properties inside: by place, identifier or as attributes.
@@ -301,24 +298,6 @@ macro_rules! owner_methods {
                 }
                 let owner_name = Self::owner_name(slf).unwrap_or_default();
                 Self::owner(slf)?.attribute(slf.py(), &owner_name, name)
-            }
-
-            #[new]
-            #[pyo3(signature = (*_args, **_kwargs))]
-            fn new(
-                _args: &Bound<'_, pyo3::types::PyTuple>,
-                _kwargs: Option<&Bound<'_, pyo3::types::PyDict>>,
-            ) -> PyClassInitializer<Self> {
-                Self::blank()
-            }
-
-            #[pyo3(signature = (*args, **kwargs))]
-            fn __init__(
-                slf: &Bound<'_, Self>,
-                args: &Bound<'_, pyo3::types::PyTuple>,
-                kwargs: Option<&Bound<'_, pyo3::types::PyDict>>,
-            ) -> PyResult<()> {
-                Self::init(slf, args, kwargs)
             }
 
             $($own)*

@@ -8,7 +8,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 
 use super::convert::{self, path_from};
-use super::place::{Home, Place};
+use super::members::{plain_value, value_members};
 use super::{AcceptMode, FileMode, Property, finish};
 use crate::arguments::Arguments;
 
@@ -24,19 +24,11 @@ pub struct FileProperty;
 const NAMES: &[&str] =
     &["identifier", "displayName", "value", "contentType", "invalidationLevel", "semantics"];
 
-#[pymethods]
-impl FileProperty {
-    #[new]
-    #[pyo3(signature = (*_args, **_kwargs))]
-    fn new(
-        _args: &Bound<'_, PyTuple>,
-        _kwargs: Option<&Bound<'_, PyDict>>,
-    ) -> PyClassInitializer<Self> {
-        PyClassInitializer::from(Property::blank()).add_subclass(Self)
-    }
+value_members!(FileProperty);
+plain_value!(FileProperty);
 
-    #[pyo3(signature = (*args, **kwargs))]
-    fn __init__(
+impl FileProperty {
+    fn init(
         slf: &Bound<'_, Self>,
         args: &Bound<'_, PyTuple>,
         kwargs: Option<&Bound<'_, PyDict>>,
@@ -54,22 +46,14 @@ impl FileProperty {
             PathKind { is_directory, default, content_type, file_mode, ..PathKind::default() };
         finish(slf.as_super(), arguments, Kind::Path(kind), id, name)
     }
+}
 
+#[pymethods]
+impl FileProperty {
     #[classattr]
     #[pyo3(name = "_is_directory")]
     fn is_directory() -> bool {
         false
-    }
-
-    /// The path: a text that has the methods of `pathlib.Path` too.
-    #[getter]
-    fn value<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        slf.as_super().get().value_in(slf.py())
-    }
-
-    #[setter]
-    fn set_value(slf: &Bound<'_, Self>, value: &Bound<'_, PyAny>) -> PyResult<()> {
-        slf.as_super().get().set_value_in(value)
     }
 
     /// The path as a plain text.
@@ -145,7 +129,7 @@ impl FileProperty {
             AcceptMode::Open => Accept::Open,
             AcceptMode::Save => Accept::Save,
         };
-        edit_kind(slf, |kind| kind.accept_mode = mode)
+        slf.as_super().get().change(slf.py(), PropertyChange::AcceptMode(mode))
     }
 
     /// What may be selected.
@@ -167,7 +151,7 @@ impl FileProperty {
             FileMode::Directory | FileMode::DirectoryOnly => Mode::Directory,
             FileMode::ExistingFiles => Mode::ExistingFiles,
         };
-        edit_kind(slf, |kind| kind.file_mode = mode)
+        slf.as_super().get().change(slf.py(), PropertyChange::FileMode(mode))
     }
 
     /// What the files are; dialogs remember a folder for each.
@@ -178,7 +162,7 @@ impl FileProperty {
 
     #[setter(contentType)]
     fn set_content_type(slf: &Bound<'_, Self>, content_type: String) -> PyResult<()> {
-        edit_kind(slf, |kind| kind.content_type = content_type)
+        slf.as_super().get().change(slf.py(), PropertyChange::ContentType(content_type))
     }
 
     fn __fspath__(slf: &Bound<'_, Self>) -> PyResult<String> {
@@ -195,24 +179,6 @@ fn path_kind(slf: &Bound<'_, FileProperty>) -> PyResult<PathKind> {
         Kind::Path(kind) => Ok(kind),
         _ => Err(PyTypeError::new_err("this property is no path")),
     }
-}
-
-/// What a dialog does is settled when the property is added to a processor.
-fn edit_kind(slf: &Bound<'_, FileProperty>, edit: impl FnOnce(&mut PathKind)) -> PyResult<()> {
-    let Place { home, index } = slf.as_super().get().place()?;
-    let Home::Loose(tree) = home else {
-        return Err(PyRuntimeError::new_err(
-            "what a file dialog does can be set before the property is added to a processor",
-        ));
-    };
-    tree.with(|tree| {
-        if let Some(state) = tree.get_mut(index)
-            && let Kind::Path(kind) = &mut state.spec.kind
-        {
-            edit(kind);
-        }
-    });
-    Ok(())
 }
 
 /// A filter as text, such as `Numpy (*.npy)`, or as a `FileExtension`.

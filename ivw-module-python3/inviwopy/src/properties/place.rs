@@ -12,7 +12,7 @@ use ivw_core::abi::{AbiValue, answer};
 use ivw_core::error::Error;
 use ivw_core::host::{PropertyInfo, Request};
 use ivw_core::network::{Edit, ProcessorId};
-use ivw_core::property::{Kind, PropertyChange, PropertySpec, PropertyState, PropertyTree, Value};
+use ivw_core::property::{PropertyChange, PropertySpec, PropertyState, PropertyTree};
 use parking_lot::Mutex;
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
@@ -154,7 +154,7 @@ impl Place {
                     Ok(PropertyInfo {
                         spec: state.spec.clone(),
                         value: state.value.clone(),
-                        default: state.declared.default_value(),
+                        default: state.default.clone(),
                         is_modified: state.is_modified,
                         parent: state.parent,
                         children: state.children.clone(),
@@ -197,8 +197,8 @@ impl Place {
             let spec = tree.with(|tree| current_spec(tree, self.index));
             return spec.ok_or_else(|| raised(py, gone()));
         }
-        let PropertyInfo { mut spec, value, children, .. } = self.info(py)?;
-        set_default(&mut spec, value);
+        let PropertyInfo { mut spec, value, default, children, .. } = self.info(py)?;
+        spec.start_at(value, &default);
         let children = children.into_iter().map(|index| self.home.at(index).spec(py));
         let children = children.collect::<PyResult<Vec<_>>>()?;
         if let Some(slot) = spec.children_mut() {
@@ -295,31 +295,13 @@ fn gone() -> Error {
 fn current_spec(tree: &PropertyTree, index: u32) -> Option<PropertySpec> {
     let state = tree.get(index)?;
     let mut spec = state.spec.clone();
-    set_default(&mut spec, state.value.clone());
+    spec.start_at(state.value.clone(), &state.default);
     let children = state.children.iter().filter_map(|child| current_spec(tree, *child));
     let children: Vec<_> = children.collect();
     if let Some(slot) = spec.children_mut() {
         *slot = children;
     }
     Some(spec)
-}
-
-/// This makes a value the default.
-pub fn set_default(spec: &mut PropertySpec, value: Value) {
-    match (&mut spec.kind, value) {
-        (Kind::Bool { default }, Value::Bool(on)) => *default = on,
-        (Kind::Number(kind), value @ (Value::Ints(_) | Value::Floats(_))) => kind.default = value,
-        (Kind::Range(kind), value @ (Value::Ints(_) | Value::Floats(_))) => kind.default = value,
-        (Kind::Choice(kind), Value::Choice(selection)) => kind.default = selection.index,
-        (Kind::Text { default }, Value::Text(text)) => *default = text,
-        (Kind::Path(kind), Value::Text(text)) => kind.default = text,
-        (Kind::TransferFunction { default }, Value::TransferFunction(function)) => {
-            *default = function;
-        }
-        (Kind::IsoValues { default }, Value::IsoValues(values)) => *default = values,
-        (Kind::Camera(kind), Value::Camera(camera)) => kind.default = camera,
-        _ => {}
-    }
 }
 
 /// These are the Python objects of properties, as long as somebody has them.

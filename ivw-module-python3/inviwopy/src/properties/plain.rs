@@ -4,6 +4,7 @@ use ivw_core::property::Kind;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 
+use super::members::{plain_value, value_members};
 use super::{Property, finish};
 use crate::arguments::Arguments;
 
@@ -21,19 +22,11 @@ macro_rules! plain {
         #[pyclass(extends = Property, subclass, frozen, module = "inviwopy.properties")]
         pub struct $class;
 
-        #[pymethods]
-        impl $class {
-            #[new]
-            #[pyo3(signature = (*_args, **_kwargs))]
-            fn new(
-                _args: &Bound<'_, PyTuple>,
-                _kwargs: Option<&Bound<'_, PyDict>>,
-            ) -> PyClassInitializer<Self> {
-                PyClassInitializer::from(Property::blank()).add_subclass(Self)
-            }
+        value_members!($class);
+        plain_value!($class);
 
-            #[pyo3(signature = (*args, **kwargs))]
-            fn __init__(
+        impl $class {
+            fn init(
                 slf: &Bound<'_, Self>,
                 args: &Bound<'_, PyTuple>,
                 kwargs: Option<&Bound<'_, PyDict>>,
@@ -43,18 +36,10 @@ macro_rules! plain {
                 let $value: $T = arguments.or("value", $default)?;
                 finish(slf.as_super(), arguments, $kind, id, name)
             }
+        }
 
-            /// The value.
-            #[getter]
-            fn value<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-                slf.as_super().get().value_in(slf.py())
-            }
-
-            #[setter]
-            fn set_value(slf: &Bound<'_, Self>, value: &Bound<'_, PyAny>) -> PyResult<()> {
-                slf.as_super().get().set_value_in(value)
-            }
-
+        #[pymethods]
+        impl $class {
             fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
                 Ok(format!("{}({})", slf.get_type().name()?, Self::value(slf)?.str()?))
             }

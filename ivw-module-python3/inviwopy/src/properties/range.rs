@@ -6,6 +6,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 
 use super::convert::{self, Shape, components, numbers, scalar_from};
+use super::members::{plain_value, value_members};
 use super::number::scalar_of;
 use super::{Property, finish};
 use crate::arguments::Arguments;
@@ -32,19 +33,11 @@ const NAMES: &[&str] = &[
     "semantics",
 ];
 
-#[pymethods]
-impl MinMaxProperty {
-    #[new]
-    #[pyo3(signature = (*_args, **_kwargs))]
-    fn new(
-        _args: &Bound<'_, PyTuple>,
-        _kwargs: Option<&Bound<'_, PyDict>>,
-    ) -> PyClassInitializer<Self> {
-        PyClassInitializer::from(Property::blank()).add_subclass(Self)
-    }
+value_members!(MinMaxProperty);
+plain_value!(MinMaxProperty);
 
-    #[pyo3(signature = (*args, **kwargs))]
-    fn __init__(
+impl MinMaxProperty {
+    fn init(
         slf: &Bound<'_, Self>,
         args: &Bound<'_, PyTuple>,
         kwargs: Option<&Bound<'_, PyDict>>,
@@ -74,18 +67,10 @@ impl MinMaxProperty {
         };
         finish(slf.as_super(), arguments, Kind::Range(kind), id, name)
     }
+}
 
-    /// Start and end.
-    #[getter]
-    fn value<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        slf.as_super().get().value_in(slf.py())
-    }
-
-    #[setter]
-    fn set_value(slf: &Bound<'_, Self>, value: &Bound<'_, PyAny>) -> PyResult<()> {
-        slf.as_super().get().set_value_in(value)
-    }
-
+#[pymethods]
+impl MinMaxProperty {
     /// Lower number.
     #[getter]
     fn start<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {

@@ -55,10 +55,17 @@ pub fn processor_removed(processor: u64) {
     if COUNT.load(Ordering::Relaxed) == 0 {
         return;
     }
+    if with(|watched| watched.pinned.contains_key(&processor)) {
+        processor_forgotten(processor);
+    }
+}
+
+/// This forgets a processor that does not come back.
+pub fn processor_forgotten(processor: u64) {
+    if COUNT.load(Ordering::Relaxed) == 0 {
+        return;
+    }
     let pinned = with(|watched| {
-        if !watched.pinned.contains_key(&processor) {
-            return None;
-        }
         watched.properties.retain(|(of, _)| *of != processor);
         watched.groups.remove(&processor);
         watched.told.retain(|(of, _), _| *of != processor);

@@ -1,0 +1,3 @@
+//! Processors that choose one of several data.
+
+pub mod volume_sequence_element_selector;

@@ -1,0 +1,3 @@
+//! What is drawn over pictures.
+
+pub mod text_overlay;

@@ -1,0 +1,3 @@
+//! Processors from images to other data.
+
+pub mod image_contour;

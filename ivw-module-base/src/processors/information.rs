@@ -1,0 +1,7 @@
+//! Processors that tell something about data.
+
+pub mod camera_frustum;
+pub mod grid_planes;
+pub mod layer_information;
+pub mod orientation_indicator;
+pub mod volume_information;

@@ -1,0 +1,3 @@
+//! Processors from layers to other data.
+
+pub mod layer_contour;

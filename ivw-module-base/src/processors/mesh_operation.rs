@@ -1,0 +1,4 @@
+//! Processors from meshes to meshes.
+
+pub mod mesh_mapping;
+pub mod triangles_to_wireframe;

@@ -1,0 +1,30 @@
+//! Processors that cut volumes, or make other volumes of them.
+
+pub mod axis_aligned_cut_plane;
+pub mod distance_transform;
+pub mod embedded_volume_slice;
+pub mod vector_magnitude;
+pub mod volume_binary;
+pub mod volume_bounding_box;
+pub mod volume_channel_combiner;
+pub mod volume_combiner;
+pub mod volume_curl;
+pub mod volume_difference;
+pub mod volume_divergence;
+pub mod volume_downsample;
+pub mod volume_gradient;
+pub mod volume_gradient_cpu;
+pub mod volume_gradient_magnitude;
+pub mod volume_laplacian;
+pub mod volume_low_pass;
+pub mod volume_mapping;
+pub mod volume_merger;
+pub mod volume_normalization;
+pub mod volume_region_mapper;
+pub mod volume_region_shrink;
+pub mod volume_region_statistics;
+pub mod volume_shifter;
+pub mod volume_slice_extractor;
+pub mod volume_slice_viewer;
+pub mod volume_subset;
+pub mod volume_voronoi_segmentation;

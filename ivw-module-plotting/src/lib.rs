@@ -1,0 +1,16 @@
+//! Data frames and plots.
+
+mod axis;
+mod box_axes;
+mod filter;
+mod metadata;
+mod printf;
+pub mod processors;
+mod table;
+mod title;
+
+ivw_core::ivw_module! {
+    name: "Plotting",
+    version: env!("CARGO_PKG_VERSION"),
+    help: "Data frames and plots.",
+}

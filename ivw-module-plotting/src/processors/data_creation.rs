@@ -1,0 +1,3 @@
+//! Data frames from nothing.
+
+pub mod synthetic_data_frame;

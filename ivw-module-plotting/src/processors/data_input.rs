@@ -1,0 +1,3 @@
+//! Data frames from files.
+
+pub mod csv_source;

@@ -1,0 +1,10 @@
+//! Plots and their axes.
+
+pub mod axis_render_processor;
+pub mod color_scale_legend;
+pub mod image_plot;
+pub mod orthographic_axis_2d;
+pub mod parallel_coordinates;
+pub mod scatter_plot;
+pub mod scatter_plot_matrix;
+pub mod volume_axis;

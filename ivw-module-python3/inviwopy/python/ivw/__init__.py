@@ -1,0 +1,1 @@
+"""Helpers for scripts: pictures, camera paths, animations, measurements."""

@@ -1,0 +1,52 @@
+"""Files and derivatives as scripts use them of `ivwbase`."""
+
+import tempfile
+import unittest
+from pathlib import Path
+
+import inviwopy as ivw
+import ivwbase
+import numpy as np
+from inviwopy.glm import mat3
+
+
+class Derivatives(unittest.TestCase):
+    def field(self, matrix):
+        """The linear field of a matrix, on a grid that is skewed and not square."""
+        nz, ny, nx = 4, 5, 6
+        basis = mat3([6, 0, 0, 2, 5, 0, 0, 0, 8])
+        columns = np.array([[basis[n][row] for n in range(3)] for row in range(3)])
+        index = np.stack(np.meshgrid(range(nz), range(ny), range(nx), indexing="ij")[::-1], axis=-1)
+        world = (index / [nx, ny, nz]) @ columns.T
+        volume = ivw.data.Volume(np.ascontiguousarray(world @ matrix.T, dtype=np.float32))
+        volume.basis = basis
+        return volume
+
+    def test_a_linear_field_has_a_constant_divergence_and_curl(self):
+        matrix = np.array([[1.0, 2, 3], [4, 5, 6], [7, 8, 10]])
+        volume = self.field(matrix)
+        divergence = ivwbase.algorithm.divergenceVolume(volume)
+        np.testing.assert_allclose(divergence.data, 16, rtol=1e-4)
+        curl = ivwbase.algorithm.curlVolume(volume)
+        expected = [8 - 6, 3 - 7, 4 - 2]
+        np.testing.assert_allclose(curl.data, np.broadcast_to(expected, (4, 5, 6, 3)), atol=1e-3)
+        self.assertEqual(curl.basis, volume.basis)
+        self.assertAlmostEqual(divergence.dataMap.valueRange[1], 16, 3)
+
+    def test_a_field_needs_three_components(self):
+        with self.assertRaises(ValueError):
+            ivwbase.algorithm.curlVolume(ivw.data.Volume(np.zeros((2, 2, 2), np.float32)))
+
+
+class Files(unittest.TestCase):
+    def test_a_volume_is_written_and_read(self):
+        volume = ivw.data.Volume(np.arange(24, dtype=np.uint8).reshape(2, 3, 4))
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder, "numbers.dat")
+            ivwbase.io.saveDatVolume(volume, path)
+            again = ivw.app.dataReaderFactory.volume.read(path)
+            np.testing.assert_array_equal(again.data, volume.data)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,177 @@
+//! Noise that is smeared along vectors in a plane.
+
+use crate::slope::centre;
+use glam::{Vec2, Vec4};
+use ivw_core::prelude::*;
+use ivw_render::texture::{Texture, paint};
+
+/// Line integral convolution: noise, averaged along the lines of a vector field.
+///
+/// |              | shape             | value                                     | unit   |
+/// |--------------|-------------------|-------------------------------------------|--------|
+/// | inport       | `[width, height]` | 2 numbers, vectors                        | any    |
+/// | noiseTexture | `[width, height]` | 1 number                                  | 0 to 1 |
+/// | outport      | `[width, height]` | 1 number of the kind that vectors are of  | 0 to 1 |
+///
+/// B. Cabral and L. Leedom, "Imaging vector fields using line integral convolution", SIGGRAPH 1993.
+#[derive(Processor)]
+#[processor(
+    "org.inviwo.LIC2D",
+    name = "LIC 2D",
+    category = "Vector Field Visualization",
+    tags = "CPU"
+)]
+pub struct Lic2D {
+    /// Vector field.
+    #[inport("inport")]
+    field: In<Layer>,
+
+    /// Noise.
+    #[inport("noiseTexture")]
+    noise: In<Layer>,
+
+    /// Smeared noise.
+    #[outport("outport")]
+    result: Out<Layer>,
+
+    /// Number of steps along a line, half of them in each direction.
+    #[property("samples", name = "Number of Steps", default = 20, from = 2..=100)]
+    n_steps: i32,
+
+    /// Length of a step in parts of the layer.
+    #[property("stepLength", name = "Step Length", default = 0.003, from = 0.0001..=0.01)]
+    step: f32,
+
+    /// Make steps by the classical method of Runge and Kutta, instead of Euler's.
+    #[property("useRK4", name = "Use Runge-Kutta4", default = true)]
+    is_runge_kutta: bool,
+
+    /// Let every vector count as one of length 1.
+    #[property("normalizeVectors", name = "Normalize Vectors", default = true)]
+    normalizes: bool,
+
+    /// What is done to the smeared noise.
+    #[group("postProcessing", name = "Post Processing")]
+    after: After,
+}
+
+/// What is done to the smeared noise.
+#[derive(PropertyGroup)]
+#[group_class("org.inviwo.BoolCompositeProperty", checked_by = "checked")]
+pub struct After {
+    /// Whether anything is done.
+    #[property("checked", name = "Enabled", default = true)]
+    is_on: bool,
+    /// Stretch the middle, which most values are near.
+    #[property("intensityMapping", name = "Enable Intensity Remapping", default = false)]
+    remaps: bool,
+    /// What is added.
+    #[property("brightness", default = 0.0, bounds = -1.0..=1.0)]
+    brightness: f32,
+    /// How much the distance from the middle grows.
+    #[property("contrast", default = 0.0, bounds = -1.0..=1.0)]
+    contrast: f32,
+    /// Power that values are raised to.
+    #[property("gamma", name = "Gamma Correction", default = 1.0, bounds = 0.0..=2.0)]
+    gamma: f32,
+}
+
+impl Process for Lic2D {
+    fn process(&mut self, context: &Context) -> Result<()> {
+        let (layer, noise) = (self.field.get()?, self.noise.get()?);
+        let format = Format::new(layer.format.number, 1);
+        let mut result = Layer::new(layer.dims, format, LayerKind::Color)?;
+        result.swizzle = Swizzle::LUMINANCE;
+        (result.interpolation, result.wrapping) = (layer.interpolation, layer.wrapping);
+        (result.model, result.world) = (layer.model, layer.world);
+        result.axes = layer.axes.clone();
+        result.data_map.data_range = [0.0, 1.0];
+        result.data_map.value_range = [0.0, 1.0];
+        let (vectors, noise) = (Texture::new(&layer), Texture::new(&noise));
+        paint(&mut result, |x, y| {
+            if context.is_cancelled() {
+                return Vec4::ZERO;
+            }
+            let start = centre(&layer, x, y);
+            let (mut sum, mut n) = (noise.sample(start).x, 1);
+            for step in [self.step, -self.step] {
+                let mut place = start;
+                for _ in 0..self.n_steps / 2 {
+                    place += self.direction(&vectors, place, step) * step;
+                    if place.cmplt(Vec2::ZERO).any() || place.cmpgt(Vec2::ONE).any() {
+                        break;
+                    }
+                    sum += noise.sample(place).x;
+                    n += 1;
+                }
+            }
+            Vec4::splat(self.after.apply(sum / n as f32))
+        });
+        context.check()?;
+        self.result.set(result);
+        Ok(())
+    }
+}
+
+impl Lic2D {
+    fn direction(&self, vectors: &Texture<'_>, place: Vec2, step: f32) -> Vec2 {
+        let vector = |place| {
+            let vector = vectors.sample(place).truncate().truncate();
+            if self.normalizes { vector.normalize_or_zero() } else { vector }
+        };
+        let first = vector(place);
+        if !self.is_runge_kutta {
+            return first;
+        }
+        let second = vector(place + first * step / 2.0);
+        let third = vector(place + second * step / 2.0);
+        let fourth = vector(place + third * step);
+        (first + 2.0 * (second + third) + fourth) / 6.0
+    }
+}
+
+impl After {
+    fn apply(&self, value: f32) -> f32 {
+        if !self.is_on {
+            return value;
+        }
+        let value = match self.remaps {
+            true => value.powf(5.0 / (value + 1.0).powi(4)),
+            false => value,
+        };
+        let value = (value - 0.5) * (self.contrast + 1.0) + 0.5 + self.brightness;
+        value.clamp(0.0, 1.0).powf(self.gamma)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn noise_is_smeared_along_the_vectors_only() -> Result<()> {
+        let east = Layer::from_pixels([32, 32], LayerKind::Color, &[[5.0f32, 0.0]; 1024]);
+        let rows: Vec<f32> = (0..1024).map(|n| if n / 32 % 2 == 0 { 1.0 } else { 0.0 }).collect();
+        let columns: Vec<f32> = (0..1024).map(|n| if n % 2 == 0 { 1.0 } else { 0.0 }).collect();
+        let mut node = Lic2D { field: east.into(), n_steps: 100, ..Default::default() };
+        let mut smeared = |noise: &[f32]| {
+            node.noise = Layer::from_pixels([32, 32], LayerKind::Color, noise).into();
+            node.process(&Context::detached())?;
+            Ok::<_, Error>(node.result.get()?.pixels.elements::<f32>().to_vec())
+        };
+        let along = smeared(&rows)?;
+        assert!(along.iter().zip(&rows).all(|(a, b)| (a - b).abs() < 1e-4));
+        let across = smeared(&columns)?;
+        assert!(across[500..510].iter().all(|a| (a - 0.5).abs() < 0.1), "{:?}", &across[500..510]);
+        Ok(())
+    }
+
+    #[test]
+    fn what_is_done_after_keeps_within() {
+        let after = After { contrast: 1.0, remaps: true, ..Default::default() };
+        for n in 0..=10 {
+            assert!((0.0..=1.0).contains(&after.apply(n as f32 / 10.0)));
+        }
+        assert_eq!(After { is_on: false, ..after }.apply(0.3), 0.3);
+    }
+}

@@ -1,0 +1,44 @@
+//! A module that brings a type of data of its own, and asks for a setting.
+
+use ivw_core::module::setting;
+use ivw_core::prelude::*;
+use ivw_fixture_signal::Signal;
+use std::sync::OnceLock;
+
+/// What every sample is multiplied with, as the setting `sender.gain` says.
+static GAIN: OnceLock<f32> = OnceLock::new();
+
+ivw_core::ivw_module! {
+    name: "Sender",
+    version: env!("CARGO_PKG_VERSION"),
+    help: "Makes signals, which ivw does not know.",
+    start: |host| {
+        let gain = setting(host, "sender.gain")?.unwrap_or_else(|| "1".to_owned());
+        let number = gain.parse::<f32>().map_err(Error::other).at("setting \"sender.gain\"")?;
+        // A second host has the gain of the first.
+        GAIN.get_or_init(|| number);
+        Ok(())
+    },
+}
+
+/// A ramp over time.
+#[derive(Processor)]
+#[processor("org.ivw.fixture.Ramp", category = "Test", tags = "CPU")]
+pub struct Ramp {
+    /// Samples 0, 1, 2 …, times the gain.
+    #[outport("signal")]
+    signal: Out<Signal>,
+
+    /// Number of samples.
+    #[property("samples", default = 3, bounds = 0..=1000, semantics = "org.ivw.fixture.Dial")]
+    n_samples: usize,
+}
+
+impl Process for Ramp {
+    fn process(&mut self, _context: &Context) -> Result<()> {
+        let gain = GAIN.get().copied().unwrap_or(1.0);
+        let samples: Vec<_> = (0..self.n_samples).map(|n| gain * n as f32).collect();
+        self.signal.set(Signal { samples: samples.into(), rate_hz: 100.0 });
+        Ok(())
+    }
+}

@@ -1,0 +1,128 @@
+//! The Python package in a plain interpreter, by its own tests, and what the application tells it.
+
+use ivw_core::event::{Action, Interaction, MouseButton, MouseState, Pointer, modifier};
+use ivw_core::host::Host;
+use ivw_core::module;
+use ivw_core::prelude::*;
+use ivw_core::script::ScriptRequest;
+use ivw_tests::{module_path, run_alone, target_dir, workspace_dir};
+use std::path::PathBuf;
+use std::process::Command;
+
+/// The interpreter with numpy: as `cargo xtask test` says, or that of the checkout.
+fn interpreter() -> PathBuf {
+    let venv = workspace_dir().join(".venv/bin/python");
+    match std::env::var_os("IVW_PYTHON") {
+        Some(chosen) => chosen.into(),
+        None if venv.is_file() => venv,
+        None => "python3".into(),
+    }
+}
+
+#[test]
+fn the_package_passes_its_own_tests_in_a_plain_interpreter() {
+    let package = workspace_dir().join("ivw-module-python3/inviwopy");
+    // Other modules that lie beside this test are none of the package's.
+    let modules = tempfile::tempdir().expect("there is room");
+    let base = module_path("base");
+    let name = base.file_name().expect("a library has a name");
+    std::fs::copy(&base, modules.path().join(name)).expect("a library can be copied");
+    let library = target_dir().join(format!(
+        "{}inviwopy{}",
+        std::env::consts::DLL_PREFIX,
+        std::env::consts::DLL_SUFFIX
+    ));
+    assert!(library.is_file(), "{} is missing: cargo test --workspace", library.display());
+
+    let output = Command::new(interpreter())
+        .args(["-m", "unittest", "discover", "--start-directory"])
+        .arg(package.join("tests"))
+        .env("PYTHONPATH", package.join("python"))
+        .env("PYTHONDONTWRITEBYTECODE", "1")
+        .env("IVW_PYTHON_LIBRARY", library)
+        .env("IVW_MODULE_PATH", modules.path())
+        .output()
+        .expect("the interpreter starts");
+
+    let report = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && report.contains("\nRan "), "{report}");
+}
+
+const LISTENER: &str = "
+import inviwopy as ivw
+
+class Listener(ivw.Processor):
+    def __init__(self, id, name):
+        ivw.Processor.__init__(self, id, name)
+        self.inport = ivw.PythonInport('inport')
+        self.addInport(self.inport)
+        self.inport.optional = True
+        self.outport = ivw.PythonOutport('outport')
+        self.addOutport(self.outport)
+        self.number = ivw.properties.FloatProperty('number', 'Number', 0, 0, 100)
+        self.addProperty(self.number)
+        self.seen = []
+        self.uses = False
+
+    @staticmethod
+    def processorInfo():
+        return ivw.ProcessorInfo('org.test.Listener', 'Listener')
+
+    def getProcessorInfo(self):
+        return Listener.processorInfo()
+
+    def invokeEvent(self, event):
+        if event.hash() != ivw.MouseEvent.chash:
+            return
+        self.seen.append((event.x, event.y, event.button.name, event.state.name, event.modifierNames()))
+        self.number.value = event.x
+        event.setToolTip(self.identifier)
+        if self.uses:
+            event.markAsUsed()
+
+ivw.app.processorFactory.registerObject(Listener)
+made = [ivw.app.processorFactory.create('org.test.Listener') for _ in range(3)]
+for processor in made:
+    ivw.app.network.addProcessor(processor)
+ivw.app.network.addConnection(made[0].outport, made[1].inport)
+ivw.app.network.addConnection(made[1].outport, made[2].inport)
+";
+
+#[test]
+fn what_a_person_does_reaches_processors_in_python_upstream() -> Result<()> {
+    // One process has one interpreter, which belongs to one host.
+    if !run_alone("what_a_person_does_reaches_processors_in_python_upstream", &[]) {
+        return Ok(());
+    }
+    let host = Host::new();
+    host.set_setting("python", interpreter().to_string_lossy());
+    let python = module::load(&module_path("python3"))?;
+    python.start(host.for_module("Python3"))?;
+    let engine = host.script_engine()?;
+    let run = |text: &str| {
+        let request = ScriptRequest::RunText { text: text.to_owned(), name: String::new() };
+        engine.request(&request).map(|reply| reply.text)
+    };
+    run(LISTENER)?;
+    let last = host.with(|network| network.find("Listener3"))?;
+
+    let event = Interaction {
+        action: Action::Mouse {
+            button: MouseButton::Left,
+            state: MouseState::Press,
+            pointer: Pointer { position: [0.25, 0.5], canvas: [200, 100], ..Pointer::default() },
+        },
+        modifiers: modifier::SHIFT,
+    };
+    let reaction = host.interact(last, &event)?;
+    assert!(!reaction.is_used);
+    assert_eq!(reaction.tool_tip.as_deref(), Some("Listener3"));
+    let seen = "[(50.0, 50.0, 'Left', 'Press', 'Shift')]";
+    assert_eq!(run("[p.seen for p in made]")?, format!("[{seen}, {seen}, {seen}]"));
+    assert_eq!(run("made[0].number.value")?, "50.0");
+
+    run("made[1].uses = True")?;
+    assert!(host.interact(last, &event)?.is_used);
+    assert_eq!(run("[len(p.seen) for p in made]")?, "[1, 2, 2]");
+    Ok(())
+}
