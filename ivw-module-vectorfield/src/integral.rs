@@ -336,7 +336,7 @@ mod tests {
         let line = &lines.lines[0];
         assert_eq!(line.points.len(), 103);
         let middle = DVec3::splat(0.5);
-        assert!(line.points.iter().all(|p| (DVec3::from(*p).distance(middle) - 0.25).abs() < 1e-6));
+        assert!(line.points.iter().all(|p| (DVec3::from(*p).distance(middle) - 0.25).abs() < 1e-4));
         let curvature = line.series("curvature").expect("it was asked for");
         assert!(curvature.iter().all(|[value, ..]| (value - 4.0).abs() < 0.01), "{curvature:?}");
         let tortuosity = line.series("tortuosity").expect("it was asked for");

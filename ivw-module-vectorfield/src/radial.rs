@@ -68,7 +68,8 @@ fn cholesky(mut rows: Vec<Vec<f64>>) -> Option<Vec<Vec<f64>>> {
             let known: f64 = (0..j).map(|k| rows[i][k] * rows[j][k]).sum();
             let rest = rows[i][j] - known;
             rows[i][j] = match i == j {
-                true if rest > 0.0 => rest.sqrt(),
+                // Less is what rounding leaves of nothing.
+                true if rest > 1e-12 * rows[i][i].abs() => rest.sqrt(),
                 true => return None,
                 false => rest / rows[j][j],
             };

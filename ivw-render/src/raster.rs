@@ -9,7 +9,7 @@
 //! Pictures are drawn in bands of [`BAND`] rows, each by one thread, so that drawing takes no lock
 //! and the order of triangles is kept within every pixel.
 //! Which triangles a band has is found for chunks of them side by side.
-//! Corners are moved to the nearest 1/256 pixel and edges are whole numbers from there on: two
+//! Corners are moved to the nearest 1/4096 pixel and edges are whole numbers from there on: two
 //! triangles that share an edge leave no pixel between them out, and draw none twice.
 
 mod assembly;

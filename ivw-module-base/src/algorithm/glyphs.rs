@@ -143,7 +143,7 @@ mod tests {
             glyphs_of(&mesh(), look, mode, None).iter().map(|glyph| glyph.radius).collect()
         };
         assert_eq!(radii(GlyphMode::EntireMesh, &look()), [1.0, 2.0, 2.0]);
-        assert_eq!(radii(GlyphMode::PointsOnly, &look()), [0.0_f32; 0]);
+        assert_eq!(radii(GlyphMode::PointsOnly, &look()), [1.0]);
         let forced = Look { radius: (0.5, true), ..look() };
         assert_eq!(radii(GlyphMode::EntireMesh, &forced), [0.5; 3]);
     }

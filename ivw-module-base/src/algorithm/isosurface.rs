@@ -285,12 +285,13 @@ fn edge(a: u8, b: u8) -> Edge {
     [a.min(b), a.max(b)]
 }
 
-/// Joins the lines in the sides of a cube, from edge to edge, what is within being on their left.
+/// Joins the lines in the sides of a cube, from edge to edge: polygons that face away from what is
+/// within.
 fn cut_cube(inside: u8) -> Vec<Vec<Edge>> {
     let is_inside = |corner: u8| inside >> corner & 1 == 1;
     let mut lines: Vec<[Edge; 2]> = Vec::new();
     for side in SIDES {
-        // Around each run of corners within, from the edge after it to the edge before it.
+        // Around each run of corners within, from the edge before it to the edge after it.
         for n in 0..4 {
             let (here, next) = (side[n], side[(n + 1) % 4]);
             if is_inside(here) && !is_inside(next) {
@@ -299,7 +300,7 @@ fn cut_cube(inside: u8) -> Vec<Vec<Edge>> {
                     first = (first + 3) % 4;
                 }
                 let before = side[(first + 3) % 4];
-                lines.push([edge(here, next), edge(before, side[first])]);
+                lines.push([edge(before, side[first]), edge(here, next)]);
             }
         }
     }
@@ -334,7 +335,7 @@ fn cut_tetrahedron([a, b, c, d]: &[u8; 4], inside: u8) -> Vec<Vec<Edge>> {
                     true => edge(next, last),
                     false => edge(last, here),
                 };
-                lines.push([edge(here, next), entry]);
+                lines.push([entry, edge(here, next)]);
             }
         }
     }

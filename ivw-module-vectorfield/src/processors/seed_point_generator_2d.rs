@@ -188,7 +188,9 @@ mod tests {
             node.place.domain = Domain::Line;
             node.place.end = Vec2::new(1.75, 0.75);
             node.process(&Context::detached())?;
-            assert!(node.points.get()?.positions.iter().all(|point| point[1] == 0.75));
+            assert!(
+                node.points.get()?.positions.iter().all(|point| (point[1] - 0.75).abs() < 1e-6)
+            );
         }
         Ok(())
     }

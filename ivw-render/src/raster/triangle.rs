@@ -11,12 +11,11 @@ const CHUNK: usize = 4096;
 /// Corners that one thread projects at a time.
 const CORNERS: usize = 1 << 13;
 /// Bits of the part of a pixel that corners are rounded to.
-const SUBPIXEL_BITS: i32 = 8;
+const SUBPIXEL_BITS: i32 = 12;
 const SUBPIXELS: i32 = 1 << SUBPIXEL_BITS;
 /// From the corner of a pixel to its centre.
 const CENTRE: i32 = SUBPIXELS / 2;
-/// Triangles up to so many subpixels wide and high fit numbers of 32 bits, and have few pixels in
-/// vain.
+/// Triangles up to so many subpixels wide and high have few pixels in vain in the box around them.
 const SMALL: u32 = 24 << SUBPIXEL_BITS;
 
 /// A corner in the picture.
@@ -219,12 +218,12 @@ fn is_compact(p: &[Point; 3]) -> bool {
 }
 
 /// An edge: positive on the inner side, growing along x and y.
-struct Edge<T> {
-    at: T,
-    along_x: T,
-    along_y: T,
+struct Edge {
+    at: i64,
+    along_x: i64,
+    along_y: i64,
     /// What was taken away, because the edge's own pixels belong to the neighbour.
-    bias: T,
+    bias: i64,
 }
 
 /// Tries every pixel of the box around a triangle.
@@ -241,10 +240,10 @@ fn small(
     let x = ((columns.start as i32) << SUBPIXEL_BITS) + CENTRE;
     let y = ((rows.start as i32) << SUBPIXEL_BITS) + CENTRE;
     let edge = |a: &Point, b: &Point| {
-        let (dx, dy) = (b.x - a.x, b.y - a.y);
-        let bias = i32::from(!owns_its_pixels(dx, dy));
+        let (dx, dy) = (i64::from(b.x - a.x), i64::from(b.y - a.y));
+        let bias = i64::from(!owns_its_pixels(b.x - a.x, b.y - a.y));
         Edge {
-            at: dx * (y - a.y) - dy * (x - a.x) - bias,
+            at: dx * i64::from(y - a.y) - dy * i64::from(x - a.x) - bias,
             along_x: -dy << SUBPIXEL_BITS,
             along_y: dx << SUBPIXEL_BITS,
             bias,
@@ -257,7 +256,7 @@ fn small(
         let (mut at_a, mut at_b, mut at_c) = (a.at, b.at, c.at);
         for column in columns.clone() {
             if (at_a | at_b | at_c) >= 0 {
-                let weight = |at: i32, bias: i32| (at + bias) as f32 * per_area;
+                let weight = |at: i64, bias: i64| (at + bias) as f32 * per_area;
                 emit(start + column as usize, weight(at_b, b.bias), weight(at_c, c.bias));
             }
             at_a += a.along_x;
@@ -294,7 +293,7 @@ fn large(
         let columns = columns(&edges, width);
         let start = (row - first_row) as usize * width as usize;
         let [_, b, c] = &edges;
-        let along = |edge: &Edge<i64>| {
+        let along = |edge: &Edge| {
             let start = (edge.at + edge.bias + columns.start * edge.along_x) as f64 * per_area;
             (start, edge.along_x as f64 * per_area)
         };
@@ -314,7 +313,7 @@ fn owns_its_pixels(dx: i32, dy: i32) -> bool {
 
 /// These are the pixels of a row on the inner side of all edges.
 #[inline]
-fn columns(edges: &[Edge<i64>; 3], width: u32) -> Range<i64> {
+fn columns(edges: &[Edge; 3], width: u32) -> Range<i64> {
     let (mut start, mut end) = (0, i64::from(width));
     for edge in edges {
         if edge.along_x > 0 {

@@ -90,7 +90,7 @@ macro_rules! scales {
         #[derive(PropertyGroup)]
         pub struct Scales {
             $(
-                #[doc = concat!("Number that the formula calls `", $name, "`.")]
+                /// Number that the formula knows by the name of this property.
                 #[property($id, name = $name, default = 1.0, range = -2.0..=2.0, visible = false)]
                 $field: f32,
             )*
