@@ -98,7 +98,6 @@ fn a_new_module_with_kernels_in_cpp_builds_passes_its_test_and_loads() {
 }
 
 #[test]
-#[ignore = "fails since it was first run; whether code or test is wrong is open"]
 fn a_new_folder_of_python_processors_passes_its_test_and_is_in_the_list() {
     let home = tempfile::tempdir().expect("a temporary folder can be made");
     let home = home.path();

@@ -207,7 +207,6 @@ fn a_module_can_be_left_out_by_the_name_of_its_file_or_its_own() -> Result<()> {
 }
 
 #[test]
-#[ignore = "fails since it was first run; whether code or test is wrong is open"]
 fn two_modules_exchange_a_type_of_data_that_the_host_does_not_know() -> Result<()> {
     let name = "two_modules_exchange_a_type_of_data_that_the_host_does_not_know";
     if !run_alone(name, &[]) {

@@ -12,6 +12,7 @@ mod array;
 mod buffer;
 pub(crate) mod camera;
 mod copy;
+mod data_frame;
 pub mod format;
 mod grid;
 mod held;
@@ -156,6 +157,7 @@ pub(crate) fn to_python(py: Python<'_>, data: DataHandle) -> PyResult<Py<PyAny>>
         }
         ivw::VolumeSequence::TYPE_ID => object(py, VolumeSequence::input(py, downcast(&data)?)?),
         ivw::MeshSequence::TYPE_ID => object(py, MeshSequence::input(py, downcast(&data)?)?),
+        ivw::DataFrame::TYPE_ID => data_frame::to_python(py, downcast(&data)?),
         _ => object(py, Data(data)),
     }
 }
@@ -186,6 +188,8 @@ pub(crate) fn from_python(object: &Bound<'_, PyAny>) -> PyResult<DataHandle> {
         Ok(meshes.get().share(py)?.into())
     } else if let Ok(data) = object.cast::<Data>() {
         Ok(data.get().0.clone())
+    } else if let Some(frame) = data_frame::from_python(object)? {
+        Ok(frame.into())
     } else {
         let way_out = match object.cast::<numpy::PyUntypedArray>() {
             Ok(_) => "make Volume(array), Layer(array) or Buffer(array) of it",

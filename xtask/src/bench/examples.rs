@@ -7,6 +7,7 @@
 //! {"case", "ours_s", "theirs_s"}     two times to compare
 //! ```
 //!
+//! Another `"measure"` than `"s"` names what the numbers are.
 //! Either may add `"at_most"`: the goal for the ratio, or for the time where there is only one.
 
 use anyhow::{Context, Result};
@@ -26,6 +27,8 @@ const EXAMPLES: &[(&str, &str, &[&str], &[&str])] = &[
     ("ivw-tests", "array_bench", &[], &["--quick"]),
     // Properties from Python: at most 500 ns.
     ("ivw-tests", "property_bench", &[], &["--quick"]),
+    // Calls and hand-overs across the boundary; load time and size of each module.
+    ("ivw-tests", "module_bench", &[], &["--quick"]),
 ];
 
 pub(super) fn compare(bench: &Bench) -> Result<Report> {
@@ -54,7 +57,10 @@ fn row(line: &Value) -> Option<Row> {
     let number = |name: &str| line.get(name).and_then(Value::as_f64);
     Some(Row {
         name: line.get("case")?.as_str()?.to_string(),
-        measure: "s",
+        measure: match line.get("measure").and_then(Value::as_str) {
+            Some("MB") => "MB",
+            _ => "s",
+        },
         ours: number("ours_s")?,
         theirs: number("theirs_s"),
         at_most: number("at_most"),

@@ -104,7 +104,7 @@ const QUALIFIERS: &[&str] = &[
     "centroid",
 ];
 /// How deep expressions and blocks may be nested.
-const DEEPEST: usize = 100;
+const DEEPEST: usize = 40;
 
 /// Tokens with their lines.
 fn tokens(source: &str) -> Result<Vec<(Token, usize)>> {
@@ -676,11 +676,14 @@ impl Parser {
             &["+", "-"],
             &["*", "/", "%"],
         ];
-        let Some(operators) = LEVELS.get(level) else { return self.unary() };
-        let mut left = self.binary(level + 1)?;
-        while let Some(operator) = operators.iter().find(|operator| self.is(operator)) {
+        let mut left = self.unary()?;
+        // One frame for all strengths: parentheses may be nested deeply.
+        while let Some((strength, operator)) = (level..LEVELS.len()).find_map(|strength| {
+            let here = LEVELS[strength].iter().find(|operator| self.is(operator));
+            here.map(|operator| (strength, operator))
+        }) {
             self.at += 1;
-            let right = self.binary(level + 1)?;
+            let right = self.binary(strength + 1)?;
             left = Expression::Binary(operator, Box::new(left), Box::new(right));
         }
         Ok(left)

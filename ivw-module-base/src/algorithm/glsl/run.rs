@@ -8,7 +8,7 @@ use std::cell::Cell;
 /// Steps after which a program is stopped.
 const MOST_STEPS: u32 = 1_000_000;
 /// How deep functions may call each other.
-const DEEPEST_CALLS: u32 = 64;
+const DEEPEST_CALLS: u32 = 20;
 
 /// What kind of numbers there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

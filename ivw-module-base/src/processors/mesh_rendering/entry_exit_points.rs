@@ -269,8 +269,10 @@ mod tests {
                 for (pixel, points) in rays {
                     let Some(exact) = exact(&camera, pixel) else { continue };
                     for (point, exact) in points.into_iter().zip(exact) {
+                        // Corners move by up to 1/8192 pixel: on a face that is seen from its side,
+                        // a point goes further than that.
                         let off = (point - exact).abs().max_element() * 65535.0;
-                        assert!(off < 2.0, "{eye} {name}: {off} at {pixel}");
+                        assert!(off < 4.0, "{eye} {name}: {off} at {pixel}");
                     }
                 }
             }

@@ -6,13 +6,14 @@ __all__ = []
 
 
 def _add(name, base, port, module, doc):
-    place = "inviwopy." + module if module else "inviwopy"
+    submodule = getattr(_core, module, None) if module else None
+    place = f"inviwopy.{module}" if submodule else module or "inviwopy"
     attributes = {"_port": port, "__slots__": (), "__module__": place, "__doc__": doc}
     made = type(name, (base,), attributes)
     globals()[name] = made
-    if module:
-        setattr(getattr(_core, module), name, made)
-    else:
+    if submodule:
+        setattr(submodule, name, made)
+    elif not module:
         __all__.append(name)
 
 

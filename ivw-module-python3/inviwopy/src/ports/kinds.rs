@@ -1,7 +1,7 @@
 //! Which kinds of ports there are.
 
 use ivw_core::data::{
-    Array, Data, Foreign, Image, Layer, Mesh, MeshSequence, Volume, VolumeSequence,
+    Array, Data, DataFrame, Foreign, Image, Layer, Mesh, MeshSequence, Volume, VolumeSequence,
 };
 use ivw_core::processor::{InportSpec, OutportSpec};
 use pyo3::prelude::*;
@@ -15,7 +15,7 @@ pub struct Kind {
     pub type_id: &'static str,
     /// Colour of ports.
     pub color: [u8; 3],
-    /// The module with the classes.
+    /// The submodule of `inviwopy` with the classes, or a package beside it.
     pub module: &'static str,
 }
 
@@ -35,7 +35,7 @@ macro_rules! lists {
     };
 }
 
-static DATA: [Kind; 8] = [
+static DATA: [Kind; 9] = [
     of::<Volume>("data"),
     of::<Layer>("data"),
     of::<Image>("data"),
@@ -43,6 +43,7 @@ static DATA: [Kind; 8] = [
     of::<Array>("data"),
     of::<VolumeSequence>("data"),
     of::<MeshSequence>("data"),
+    of::<DataFrame>("ivwdataframe"),
     of::<Foreign>(""),
 ];
 
