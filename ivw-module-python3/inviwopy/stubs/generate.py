@@ -619,7 +619,7 @@ def stub(module):
 
 def files():
     """All stubs, by their place in the package."""
-    packages = {name.rpartition(".")[0] for name in MODULES}
+    packages = {name.rpartition(".")[0] for name in MODULES} | set(PACKAGES)
     made = {}
     for module in MODULES:
         place = module.replace(".", "/")
