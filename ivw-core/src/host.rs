@@ -24,7 +24,7 @@ use crate::abi::{HostAbi_TO, HostBox, ObserverBox, ProcessorBox, answer, encode}
 use crate::data::{DataHandle, Layer, Shared};
 use crate::error::{Error, Result};
 use crate::format::Formats;
-use crate::module::{Found, ModuleReport};
+use crate::module::{Found, LoadedModule, ModuleReport};
 use crate::network::{
     Edit, Event, History, Network, Node, Place, PortRef, ProcessorId, PropertyRef, Status, Step,
 };
@@ -56,6 +56,8 @@ struct Parts {
     observers: RwLock<Vec<Arc<Observer>>>,
     modules: RwLock<Vec<ModuleReport>>,
     settings: RwLock<HashMap<String, String>>,
+    /// Libraries of modules by name.
+    libraries: RwLock<HashMap<String, PathBuf>>,
     autosave: Mutex<Option<autosave::Autosave>>,
 }
 
@@ -101,6 +103,7 @@ impl Host {
                 observers: RwLock::default(),
                 modules: RwLock::default(),
                 settings: RwLock::default(),
+                libraries: RwLock::default(),
                 autosave: Mutex::default(),
             }),
         }
@@ -153,6 +156,18 @@ impl Host {
         HostAbi_TO::from_value(host, crate::abi::TD_Opaque)
     }
 
+    /// What a module out of a library gets to speak to this host, which notes where that lies.
+    fn for_library(&self, module: &LoadedModule) -> HostBox {
+        let (name, path) = (&module.info().name, module.path());
+        self.shared.libraries.write().insert(name.clone(), path.to_owned());
+        self.for_module(name)
+    }
+
+    /// The file of the library of a module, by the name that it gives itself.
+    pub(crate) fn library_of(&self, module: &str) -> Option<PathBuf> {
+        self.shared.libraries.read().get(module).cloned()
+    }
+
     /// Registers the processors of this very library, for tests and tools without modules.
     pub fn register_own(&self) -> Result<()> {
         for factory in crate::processor::Registration::factories() {
@@ -171,14 +186,14 @@ impl Host {
     /// As [`Host::load_modules`], but leaves some modules out: those of a name, as in the file's name
     /// or as the module calls itself.
     pub fn load_modules_without(&self, out: &[String], names: &[&str], folders: &[PathBuf]) {
-        let host = |module: &str| self.for_module(module);
+        let host = |module: &LoadedModule| self.for_library(module);
         let reports = crate::module::load_all(names, folders, out, host);
         self.shared.modules.write().extend(reports);
     }
 
     /// Loads modules that somebody looked for; [`Host::modules`] reports what came of them.
     pub fn load_found(&self, found: &[Found]) {
-        let reports = crate::module::load_found(found, |module| self.for_module(module));
+        let reports = crate::module::load_found(found, |module| self.for_library(module));
         self.shared.modules.write().extend(reports);
     }
 

@@ -38,6 +38,6 @@ pub mod prelude {
         Button, Capped, Declared, Group, GroupFields, InvalidationLevel, Kind, Limited, OptionItem,
         OptionValue, Property, PropertyChange, PropertySpec, Saved, Value,
     };
-    pub use crate::{ivw_module, register};
+    pub use crate::{data_folder, ivw_module, register};
     pub use ivw_core_derive::{Choice, Processor, PropertyGroup};
 }

@@ -8,11 +8,13 @@
 //! Nothing here knows a module by name: which are loaded is for the application to say.
 
 mod author;
+mod data;
 mod load;
 mod report;
 mod search;
 
 pub use author::{Module, ModuleInfo, Started, setting};
+pub use data::data_folder;
 pub use load::{LoadedModule, load, reload};
 pub use report::{ModuleReport, Outcome, load_all, load_found};
 pub use search::{Found, folders, library_name, scan, search, search_in};

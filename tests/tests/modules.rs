@@ -253,6 +253,32 @@ fn two_modules_exchange_a_type_of_data_that_the_host_does_not_know() -> Result<(
 }
 
 #[test]
+fn files_that_come_with_a_module_are_installed_beside_it() -> Result<()> {
+    let name = "files_that_come_with_a_module_are_installed_beside_it";
+    if !run_alone(name, &[]) {
+        return Ok(());
+    }
+    let installed = tempfile::tempdir()?;
+    let library = module::library_name("sender");
+    std::fs::copy(module_path("sender"), installed.path().join(&library))?;
+    let data = installed.path().join("ivw_module_sender");
+    std::fs::create_dir(&data)?;
+    std::fs::write(data.join("gain.txt"), "7\n")?;
+
+    let host = Host::new();
+    let folders = [installed.path().to_owned(), ivw_tests::target_dir()];
+    host.load_found(&module::search_in(&folders, &["sender", "receiver"]));
+    host.add(RAMP)?;
+    let sum = host.add(SUM)?;
+    host.connect("Ramp.signal", "Sum.signal")?;
+    host.update();
+    assert_eq!(host.failures(), []);
+    let volume = host.output(PortRef { processor: sum, port: 0 }).expect("there is data");
+    assert_eq!(volume.downcast::<Volume>()?.voxel_at(0)[0], 21.0);
+    Ok(())
+}
+
+#[test]
 fn a_module_whose_needs_are_missing_is_named_and_can_be_left_out() {
     let host = Host::new();
     let found = module::search_in(&[ivw_tests::target_dir()], &["receiver", "fixture"]);
@@ -269,7 +295,7 @@ fn a_module_whose_needs_are_missing_is_named_and_can_be_left_out() {
 fn a_taken_identifier_keeps_only_that_processor_out() {
     let host = Host::new();
     let found = module::search_in(&[ivw_tests::target_dir()], &["fixture"]);
-    let reports = module::load_found(&found, |module| host.for_module(module));
+    let reports = module::load_found(&found, |module| host.for_module(&module.info().name));
     let Outcome::Loaded { info, processors, refused, load_ms } = &reports[0].outcome else {
         panic!("{}", reports[0])
     };

@@ -119,6 +119,10 @@ fn lay_out(release: &Path, prefix: &Path) -> Result<()> {
         let there = prefix.join("lib/ivw/modules").join(library.file_name().unwrap_or_default());
         copy(&library, &there)?;
         strip(&there)?;
+        let data = root().join(format!("ivw-module-{module}/data"));
+        if data.is_dir() {
+            copy_tree(&data, &there.with_file_name(format!("ivw_module_{module}")))?;
+        }
     }
     let package = prefix.join("lib/ivw/python");
     copy_tree(&root().join("ivw-module-python3/inviwopy/python"), &package)?;

@@ -101,6 +101,8 @@ pub enum Request {
     Progress(ProcessorId, f32),
     /// Asks what runs to stop; answers nothing.
     Cancel,
+    /// Asks where the library of a module lies, by the module's name; answers `Option<PathBuf>`.
+    Library(String),
 }
 
 /// A class of processors, in short.
@@ -344,6 +346,7 @@ impl Host {
                 encode(&self.with(|network| network.report_progress(id, part)))
             }
             Request::Cancel => encode(&self.cancel()),
+            Request::Library(module) => encode(&self.library_of(&module)),
         })
     }
 }

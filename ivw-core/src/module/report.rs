@@ -86,12 +86,12 @@ impl ModuleReport {
 ///
 /// Modules that are called as `without` says are left out: a library of such a name is not opened,
 /// a module that calls itself so is not started.
-/// `host` makes what a module of a given name sees of the host.
+/// `host` makes what a module sees of the host.
 pub fn load_all(
     names: &[&str],
     third_party: &[PathBuf],
     without: &[String],
-    host: impl Fn(&str) -> HostBox,
+    host: impl Fn(&LoadedModule) -> HostBox,
 ) -> Vec<ModuleReport> {
     let mut found = search(names);
     let mut unreadable = Vec::new();
@@ -115,14 +115,14 @@ pub fn load_all(
 /// was found.
 ///
 /// Logs processors that were not taken; [`ModuleReport::error`] is for the caller to log.
-pub fn load_found(found: &[Found], host: impl Fn(&str) -> HostBox) -> Vec<ModuleReport> {
+pub fn load_found(found: &[Found], host: impl Fn(&LoadedModule) -> HostBox) -> Vec<ModuleReport> {
     load_but(found, &[], host)
 }
 
 fn load_but(
     found: &[Found],
     without: &[String],
-    host: impl Fn(&str) -> HostBox,
+    host: impl Fn(&LoadedModule) -> HostBox,
 ) -> Vec<ModuleReport> {
     let mut slots: Vec<Slot> = found.iter().map(|found| open(found, without)).collect();
     // Every round starts what has all it needs; who is left over needs what is not there.
@@ -168,14 +168,18 @@ impl Slot {
     }
 
     /// Starts the module if it waits and all it needs runs.
-    fn start_after(&mut self, running: &[String], host: &impl Fn(&str) -> HostBox) -> bool {
+    fn start_after(
+        &mut self,
+        running: &[String],
+        host: &impl Fn(&LoadedModule) -> HostBox,
+    ) -> bool {
         let Self::Waiting { module, load_ms } = self else { return false };
         if missing(module.info(), running).is_some() {
             return false;
         }
         let begin = Instant::now();
         let info = module.info().clone();
-        let outcome = match module.start(host(&info.name)) {
+        let outcome = match module.start(host(module)) {
             Ok(Started { processors, refused }) => {
                 for error in &refused {
                     tracing::warn!(module = info.name, "a processor was not taken: {error}");

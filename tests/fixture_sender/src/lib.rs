@@ -1,4 +1,4 @@
-//! A module that brings a type of data of its own, and asks for a setting.
+//! A module that brings a type of data of its own, asks for a setting, and has a file.
 
 use ivw_core::module::setting;
 use ivw_core::prelude::*;
@@ -13,8 +13,10 @@ ivw_core::ivw_module! {
     version: env!("CARGO_PKG_VERSION"),
     help: "Makes signals, which ivw does not know.",
     start: |host| {
-        let gain = setting(host, "sender.gain")?.unwrap_or_else(|| "1".to_owned());
-        let number = gain.parse::<f32>().map_err(Error::other).at("setting \"sender.gain\"")?;
+        let usual = std::fs::read_to_string(data_folder!()?.join("gain.txt"))?;
+        let gain = setting(host, "sender.gain")?.unwrap_or(usual);
+        let number = gain.trim().parse::<f32>();
+        let number = number.map_err(Error::other).at("setting \"sender.gain\"")?;
         // A second host has the gain of the first.
         GAIN.get_or_init(|| number);
         Ok(())
