@@ -19,6 +19,7 @@ mod memory;
 mod mesh;
 mod plane;
 mod points;
+pub mod resample;
 pub mod sampler;
 mod sequence;
 mod transfer_function;

@@ -630,15 +630,15 @@ impl Network {
         let found = state.connections.iter().enumerate().filter_map(|(n, from)| {
             let outport = self.nodes.get(from.processor)?.outports.get(from.port as usize)?;
             let size = state.requested.of(n).filter(|_| is_resized);
-            Some((outport.data.clone()?, size))
+            Some((outport.data.clone()?, size, outport.spec.is_in_memory))
         });
         // An image that should have no area is not needed.
         let found: Vec<_> =
-            found.filter(|(_, size)| size.is_none_or(|size| size.min_element() > 0)).collect();
+            found.filter(|(_, size, _)| size.is_none_or(|size| size.min_element() > 0)).collect();
         let state = &mut self.nodes[port.processor].inports[port.port as usize];
         let known = std::mem::take(&mut state.resized);
-        let mut sized = |(data, size): (DataHandle, Option<UVec2>)| match size {
-            Some(size) => resized(data, size, &known, &mut state.resized),
+        let mut sized = |(data, size, is_in_memory): (DataHandle, Option<UVec2>, bool)| match size {
+            Some(size) => resized(data, size, is_in_memory, &known, &mut state.resized),
             None => data,
         };
         found.into_iter().map(&mut sized).collect()
@@ -685,6 +685,7 @@ impl Network {
 fn resized(
     source: DataHandle,
     size: UVec2,
+    is_in_memory: bool,
     known: &[Resized],
     kept: &mut Vec<Resized>,
 ) -> DataHandle {
@@ -693,9 +694,13 @@ fn resized(
         return source;
     }
     let found = known.iter().find(|known| known.size == size && known.source.is_same(&source));
+    let letterboxed = || match is_in_memory {
+        true => image.letterboxed_in_memory(size),
+        false => image.letterboxed(size),
+    };
     let image = match found {
         Some(found) => found.image.clone(),
-        None => match image.letterboxed(size) {
+        None => match letterboxed() {
             Ok(image) => DataHandle::new(image),
             // Not enough memory: the picture as it is beats none.
             Err(error) => {

@@ -6,6 +6,7 @@
 //! Properties and ports are matched by identifier; a file may say anything and yields a network or an
 //! error, never a panic.
 
+mod composite;
 mod convert;
 mod element;
 mod number;

@@ -4,7 +4,7 @@ mod draw;
 mod settings;
 mod ticks;
 
-pub(crate) use draw::{draw, in_space};
+pub(crate) use draw::{draw, in_space, placed};
 pub(crate) use settings::{
     AxisSettings, AxisStyle, Margins, Orientation, StyledAxes, number, vector,
 };

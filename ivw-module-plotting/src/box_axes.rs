@@ -232,19 +232,37 @@ impl BoxAxes<'_> {
                 let ends =
                     [0.0, 1.0].map(|at| matrix.transform_point3(corner(n, others, *side, at)));
                 let middle = (ends[0] + ends[1]) / 2.0;
-                let outside = (middle - centre).normalize_or_zero();
-                let ends = ends.map(|end| end + outside * self.offset * self.scale());
+                let away = (middle - centre).normalize_or_zero();
+                let ends = ends.map(|end| end + away * self.offset * self.scale());
+                let outside = self.hidden_side(others, *side, camera).unwrap_or(away);
                 axis::in_space(film, settings, view, ends, outside);
             }
         }
     }
 
-    /// The edge of the outline along an axis that is nearest to the eye, in data space.
-    fn outline(&self, axis: usize, others: [usize; 2], camera: &Camera) -> [bool; 4] {
+    /// Where an edge of the outline has ticks and texts: away from the face that looks to the eye, in
+    /// the direction in which the other one lies. Edges within or behind have no such side.
+    fn hidden_side(&self, others: [usize; 2], side: [bool; 2], camera: &Camera) -> Option<Vec3> {
+        let is_seen = self.seen_faces(camera);
+        let n = match [0, 1].map(|n| is_seen(others[n], side[n])) {
+            [true, false] => 1,
+            [false, true] => 0,
+            _ => return None,
+        };
+        let direction = self.world_from_data().col(others[n]).truncate().try_normalize()?;
+        Some(if side[n] { direction } else { -direction })
+    }
+
+    /// Which of the faces at the low and the high end of an axis look to the eye.
+    fn seen_faces(&self, camera: &Camera) -> impl Fn(usize, bool) -> bool {
         let inverse = self.world_from_data().inverse();
         let away = inverse.transform_vector3(camera.look_to - camera.look_from);
-        // Which of the faces at the low and the high end of an axis looks to the eye.
-        let is_seen = |other: usize, is_high: bool| (away[other] < 0.0) == is_high;
+        move |axis, is_high| (away[axis] < 0.0) == is_high
+    }
+
+    /// The edge of the outline along an axis that is nearest to the eye, in data space.
+    fn outline(&self, axis: usize, others: [usize; 2], camera: &Camera) -> [bool; 4] {
+        let is_seen = self.seen_faces(camera);
         let distance = |side: [bool; 2]| {
             let corners = [0.0, 1.0].map(|at| corner(axis, others, side, at));
             let matrix = self.world_from_data();
@@ -292,6 +310,9 @@ mod tests {
         let edges = axes.outline(0, [1, 2], &camera);
         assert_eq!(edges, [false, false, false, true], "z is nearer than y");
         assert!((axes.scale() - 0.01).abs() < 1e-6);
+        let side = axes.hidden_side([1, 2], [false, true], &camera);
+        assert_eq!(side, Some(-Vec3::Y), "ticks go on where the face at the low end of y would be");
+        assert_eq!(axes.hidden_side([1, 2], [true, true], &camera), None);
         let behind = Camera { look_from: Vec3::new(-3.0, -4.0, 0.6), ..camera };
         let edges = axes.outline(2, [0, 1], &behind);
         assert_eq!(edges.iter().filter(|&&is_on| is_on).count(), 1);

@@ -30,21 +30,47 @@ impl Grid {
         value: impl Fn(DVec3) -> T + Sync,
     ) -> Result<Volume> {
         let mut volume = Volume::new(self.dims.to_array(), T::FORMAT)?;
-        let [width, height] = [self.dims.x as usize, self.dims.y as usize];
-        let slices = volume.voxels.elements_mut::<T>().par_chunks_mut(width * height);
-        slices.enumerate().try_for_each(|(z, slice)| {
-            context.check()?;
-            for (n, voxel) in slice.iter_mut().enumerate() {
-                let index = UVec3::new((n % width) as u32, (n / width) as u32, z as u32);
-                let part = (index.as_dvec3() + 0.5) / self.dims.as_dvec3();
-                *voxel = value(self.low + part * (self.high - self.low));
-            }
-            Ok::<_, Error>(())
-        })?;
+        fill(&mut volume, context, |part| value(self.low + part * (self.high - self.low)))?;
         volume.set_basis(Mat3::from_diagonal((self.high - self.low).as_vec3()));
         volume.set_offset(self.low.as_vec3());
         volume.data_map.data_range = [0.0, 1.0];
         volume.data_map.value_range = [-1.0, 1.0];
         Ok(volume)
     }
+}
+
+/// A volume in the place of another one; each voxel from where its centre is, from 0 to 1.
+///
+/// Fails without enough memory, or when somebody wants the work to stop.
+pub(crate) fn volume_like<T: Element + Send>(
+    like: &Volume,
+    context: &Context,
+    value: impl Fn(DVec3) -> T + Sync,
+) -> Result<Volume> {
+    let empty = Volume::new(like.dims, T::FORMAT)?;
+    let mut volume = Volume { format: T::FORMAT, voxels: empty.voxels, ..like.clone() };
+    fill(&mut volume, context, value)?;
+    Ok(volume)
+}
+
+/// Fills a volume whose voxels have the type of the values.
+fn fill<T: Element + Send>(
+    volume: &mut Volume,
+    context: &Context,
+    value: impl Fn(DVec3) -> T + Sync,
+) -> Result<()> {
+    let dims = volume.size();
+    let [width, height] = [dims.x as usize, dims.y as usize];
+    if volume.voxels.is_empty() {
+        return Ok(());
+    }
+    let slices = volume.voxels.elements_mut::<T>().par_chunks_mut(width * height);
+    slices.enumerate().try_for_each(|(z, slice)| {
+        context.check()?;
+        for (n, voxel) in slice.iter_mut().enumerate() {
+            let index = UVec3::new((n % width) as u32, (n / width) as u32, z as u32);
+            *voxel = value((index.as_dvec3() + 0.5) / dims.as_dvec3());
+        }
+        Ok(())
+    })
 }

@@ -2,6 +2,7 @@
 
 mod grid;
 pub mod integral;
+mod plane;
 pub mod processors;
 pub mod radial;
 pub mod randomness;

@@ -1,7 +1,22 @@
-//! Differences in layers of vectors, by steps along the axes of the world.
+//! Differences in fields of vectors, by steps along the axes of the world.
 
 use glam::{Mat4, Vec2, Vec3, Vec4};
 use ivw_core::prelude::*;
+use ivw_render::raycast::VolumeTexture;
+
+/// The vectors of a volume, to be read at any place.
+pub(crate) fn vectors_of(volume: &Volume) -> Result<VolumeTexture<'_>> {
+    if volume.format.components < 3 {
+        return Err(Error::new(format!(
+            "vectors have 3 numbers, but voxels are {}",
+            volume.format
+        ))
+        .hint("connect a volume of vectors"));
+    }
+    VolumeTexture::new(volume).ok_or_else(|| {
+        Error::new("the volume has no voxels").hint("connect a volume that has some")
+    })
+}
 
 /// Steps along the sides of a layer that are as long as a pixel in the world.
 pub(crate) struct Steps {

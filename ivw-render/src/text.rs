@@ -32,6 +32,10 @@ pub struct TextBox {
     size: UVec2,
     /// How much of each pixel is text, rows bottom first.
     coverage: Vec<u8>,
+    /// Pixels in a row: those of the box, and those that the last letter reaches beyond it.
+    width: u32,
+    /// The rows that letters reach into: the first one, and the one after the last.
+    rows: [u32; 2],
 }
 
 impl Font {
@@ -55,9 +59,13 @@ impl Font {
         let lines = i64::from(self.line_height) * (n_lines as i64 - 1);
         let [ascent, descent] = [scaled[0].ascent, (-scaled[0].descent).max(0)];
         let height = (i64::from(ascent + descent) + lines).clamp(0, i64::from(MAX_EXTENT)) as i32;
+        let right = glyphs.iter().map(|([x, _], glyph)| x + glyph.width as i32).max();
+        let reach = right.unwrap_or(0).clamp(width, MAX_EXTENT) as u32;
         let mut text = TextBox {
             size: UVec2::new(width as u32, height as u32),
-            coverage: vec![0; width as usize * height as usize],
+            coverage: vec![0; reach as usize * height as usize],
+            width: reach,
+            rows: [height as u32, 0],
         };
         for ([x, y], glyph) in &glyphs {
             text.add(glyph, [*x, height - ascent + y]);
@@ -106,7 +114,13 @@ impl TextBox {
     ///
     /// Panics if there is no such pixel.
     pub fn pixel(&self, x: u32, y: u32) -> f32 {
-        f32::from(self.coverage[(y * self.size.x + x) as usize]) / 255.0
+        f32::from(self.coverage[(y * self.width + x) as usize]) / 255.0
+    }
+
+    /// Lower left and upper right corner of what letters reach into, in pixels of the box.
+    pub fn ink(&self) -> [Vec2; 2] {
+        let [bottom, top] = self.rows.map(|row| row as f32);
+        [Vec2::new(0.0, bottom), Vec2::new(self.width as f32, top)]
     }
 
     /// Lays a letter over those that are there, where it is within the box.
@@ -114,7 +128,10 @@ impl TextBox {
         if glyph.width == 0 {
             return;
         }
-        let [width, height] = self.size.as_ivec2().to_array();
+        let [width, height] = [self.width as i32, self.size.y as i32];
+        let top = bottom + (glyph.coverage.len() / glyph.width) as i32;
+        let [first, end] = [bottom, top].map(|row| row.clamp(0, height) as u32);
+        self.rows = [self.rows[0].min(first), self.rows[1].max(end)];
         for (row, y) in glyph.coverage.chunks(glyph.width).zip(bottom..) {
             if !(0..height).contains(&y) {
                 continue;
@@ -130,17 +147,23 @@ impl TextBox {
     }
 
     /// How much there is at a place in pixels, in between those around it.
+    ///
+    /// Letters end where they begin and end from below to above; to the left is nothing.
     fn at(&self, place: Vec2) -> f32 {
-        let last = self.size.as_vec2() - 1.0;
-        let place = (place - 0.5).clamp(Vec2::ZERO, last);
-        let low = place.as_uvec2();
-        let high = (low + 1).min(self.size - 1);
-        let part = place - low.as_vec2();
-        let row = |y: u32| {
-            let (a, b) = (self.pixel(low.x, y), self.pixel(high.x, y));
+        let [first, end] = self.rows;
+        let corner = (place - 0.5).floor();
+        let part = place - 0.5 - corner;
+        let [x, y] = corner.as_ivec2().to_array();
+        let row = |y: i32| {
+            let y = y.clamp(first as i32, end as i32 - 1) as u32;
+            let pixel = |x: i32| {
+                let x = u32::try_from(x).ok()?.min(self.width - 1);
+                Some(self.pixel(x, y))
+            };
+            let (a, b) = (pixel(x).unwrap_or(0.0), pixel(x + 1).unwrap_or(0.0));
             a + (b - a) * part.x
         };
-        let (a, b) = (row(low.y), row(high.y));
+        let (a, b) = (row(y), row(y + 1));
         a + (b - a) * part.y
     }
 
@@ -150,15 +173,17 @@ impl TextBox {
     /// pixels of the picture. Coverage multiplies all of `color`, which is not multiplied with its
     /// alpha before. With a depth in the window, what is nearer hides the text.
     pub fn draw(&self, film: &mut Film, pixel_from_text: Affine2, color: Vec4, depth: Option<f32>) {
-        let size = self.size.as_vec2();
-        if size.min_element() < 1.0 || !pixel_from_text.is_finite() {
+        // A letter that lies between pixels reaches into one more to its left.
+        let [low, high] = self.ink();
+        let low = low - Vec2::X;
+        if self.width == 0 || low.y >= high.y || !pixel_from_text.is_finite() {
             return;
         }
         let text_from_pixel = pixel_from_text.inverse();
         if !text_from_pixel.is_finite() {
             return;
         }
-        let corners = [Vec2::ZERO, size.with_y(0.0), size, size.with_x(0.0)]
+        let corners = [low, low.with_x(high.x), high, low.with_y(high.y)]
             .map(|corner| pixel_from_text.transform_point2(corner));
         let around = Rect {
             min: corners.into_iter().fold(Vec2::INFINITY, Vec2::min),
@@ -172,7 +197,7 @@ impl TextBox {
             mode,
             |(), pixel| {
                 let place = text_from_pixel.transform_point2(pixel);
-                if place.cmplt(Vec2::ZERO).any() || place.cmpge(size).any() {
+                if place.cmplt(low).any() || place.cmpge(high).any() {
                     return None;
                 }
                 let paint = color * self.at(place);
@@ -250,6 +275,37 @@ mod tests {
         assert_eq!(n(Affine2::from_translation(Vec2::splat(90.0)))?, 0);
         assert_eq!(n(Affine2::from_scale(Vec2::ZERO))?, 0);
         assert_eq!(n(Affine2::from_translation(Vec2::NAN))?, 0);
+        Ok(())
+    }
+
+    #[test]
+    fn a_text_between_pixels_is_soft_at_its_left_edge_only() -> Result<()> {
+        let text = font(8).set("1");
+        let row = |x: f32| -> Result<Vec<u8>> {
+            let mut film = Film::new(UVec2::new(8, 12))?;
+            text.draw(&mut film, Affine2::from_translation(Vec2::new(x, 0.0)), Vec4::W, None);
+            let image = film.into_image();
+            let pixels = image.color[0].pixels.elements::<[u8; 4]>();
+            Ok((0..8).map(|x| pixels[4 * 8 + x][3]).collect())
+        };
+        // The stem of the number lies in one column, as in Inviwo's pictures.
+        assert_eq!(row(1.0)?, [0, 0, 0, 164, 0, 0, 0, 0]);
+        assert_eq!(row(1.5)?, [0, 0, 0, 82, 82, 0, 0, 0]);
+        Ok(())
+    }
+
+    #[test]
+    fn a_text_between_rows_ends_where_its_letters_do() -> Result<()> {
+        let text = Font::new(Face::named("OpenSans-Semibold"), 10, 0.0).set("l");
+        let column = |y: f32| -> Result<Vec<u8>> {
+            let mut film = Film::new(UVec2::new(4, 16))?;
+            text.draw(&mut film, Affine2::from_translation(Vec2::new(0.0, y)), Vec4::W, None);
+            let image = film.into_image();
+            let pixels = image.color[0].pixels.elements::<[u8; 4]>();
+            Ok((0..16).map(|y| pixels[y * 4 + 1][3]).filter(|&alpha| alpha > 0).collect())
+        };
+        assert_eq!(column(1.0)?.len(), 7);
+        assert_eq!(column(1.5)?, column(1.0)?);
         Ok(())
     }
 

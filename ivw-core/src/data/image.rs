@@ -1,6 +1,7 @@
 //! Images: what renderers make and canvases show.
 
 use crate::abi::{ROption, RVec, StableAbi};
+use crate::data::resample::linear_taps;
 use crate::data::{Data, Format, Interpolation, Layer, LayerKind, Number, Swizzle};
 use crate::error::Result;
 use glam::UVec2;
@@ -74,21 +75,35 @@ impl Image {
     }
 
     /// The image at another size: kept in proportion, in the middle of transparent black at the
-    /// far plane; depth takes the nearest pixel, all else is interpolated.
+    /// far plane; depth takes the nearest pixel, all else is interpolated as textures are.
     pub fn letterboxed(&self, size: UVec2) -> Result<Self> {
-        let resize = |layer: &Layer| letterboxed(layer, size);
+        self.each_layer(|layer| letterboxed(layer, size))
+    }
+
+    /// The same for images that Inviwo has in main memory, such as those from files: there first and
+    /// last pixels stay at the border, and whole numbers are rounded down.
+    pub fn letterboxed_in_memory(&self, size: UVec2) -> Result<Self> {
+        self.each_layer(|layer| match layer.kind {
+            LayerKind::Depth => letterboxed(layer, size),
+            LayerKind::Color | LayerKind::Picking => letterboxed_in_memory(layer, size),
+        })
+    }
+
+    fn each_layer(&self, change: impl Fn(&Layer) -> Result<Layer>) -> Result<Self> {
         let option = |layer: &ROption<Layer>| -> Result<ROption<Layer>> {
-            Ok(layer.as_ref().into_option().map(resize).transpose()?.into())
+            Ok(layer.as_ref().into_option().map(&change).transpose()?.into())
         };
         Ok(Self {
-            color: self.color.iter().map(resize).collect::<Result<Vec<_>>>()?.into(),
+            color: self.color.iter().map(&change).collect::<Result<Vec<_>>>()?.into(),
             depth: option(&self.depth)?,
             picking: option(&self.picking)?,
         })
     }
 }
 
-fn letterboxed(layer: &Layer, size: UVec2) -> Result<Layer> {
+/// An empty layer of a size for the pixels of another one, and the part of it along each axis that
+/// they fill; none if there is nothing to fill it with.
+fn frame(layer: &Layer, size: UVec2) -> Result<(Layer, Option<glam::DVec2>)> {
     let mut target = Layer::new(size.to_array(), layer.format, layer.kind)?;
     target.swizzle = layer.swizzle;
     target.interpolation = layer.interpolation;
@@ -99,7 +114,7 @@ fn letterboxed(layer: &Layer, size: UVec2) -> Result<Layer> {
         target.pixels.elements_mut::<f32>().fill(1.0);
     }
     if from.min_element() < 1.0 || to.min_element() < 1.0 {
-        return Ok(target);
+        return Ok((target, None));
     }
     let (source_ratio, target_ratio) = (from.x / from.y, to.x / to.y);
     let mut scale = glam::DVec2::ONE;
@@ -107,6 +122,29 @@ fn letterboxed(layer: &Layer, size: UVec2) -> Result<Layer> {
         true => scale.y = target_ratio / source_ratio,
         false => scale.x = source_ratio / target_ratio,
     }
+    Ok((target, Some(scale)))
+}
+
+fn letterboxed_in_memory(layer: &Layer, size: UVec2) -> Result<Layer> {
+    let (mut target, scale) = frame(layer, size)?;
+    let Some(scale) = scale else { return Ok(target) };
+    let inner = (size.as_dvec2() * scale + 1e-6).as_uvec2().max(UVec2::ONE);
+    let taps = [0, 1].map(|axis| linear_taps(layer.dims[axis] as usize, inner[axis] as usize));
+    let pixels = layer.resampled([&taps[0], &taps[1]])?;
+    let first = (size - inner) / 2;
+    let pixel_size = layer.format.size();
+    let width = inner.x as usize * pixel_size;
+    for (y, row) in pixels.bytes().chunks_exact(width).enumerate() {
+        let start = ((first.y as usize + y) * size.x as usize + first.x as usize) * pixel_size;
+        target.pixels.bytes_mut()[start..start + width].copy_from_slice(row);
+    }
+    Ok(target)
+}
+
+fn letterboxed(layer: &Layer, size: UVec2) -> Result<Layer> {
+    let (mut target, scale) = frame(layer, size)?;
+    let Some(scale) = scale else { return Ok(target) };
+    let to = size.as_dvec2();
     let number = layer.format.number;
     let (pixel_size, number_size) = (layer.format.size(), number.size());
     let rows = target.pixels.bytes_mut().par_chunks_mut(size.x as usize * pixel_size);
@@ -153,6 +191,7 @@ fn sample(layer: &Layer, uv: glam::DVec2) -> [f64; 4] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::data::Element;
 
     #[test]
     fn the_same_size_is_the_same_picture() -> Result<()> {
@@ -170,6 +209,19 @@ mod tests {
         let rows: Vec<u8> =
             square.color[0].pixels.elements::<[u8; 4]>().chunks(4).map(|row| row[0][0]).collect();
         assert_eq!(rows, [0, 255, 255, 0]);
+        Ok(())
+    }
+
+    #[test]
+    fn in_memory_the_ends_of_a_picture_stay_at_the_border() -> Result<()> {
+        let layer = Layer::from_pixels([2, 1], LayerKind::Color, &[0.0f32, 6.0]);
+        let image = Image::from_layer(layer).letterboxed_in_memory(UVec2::new(4, 4))?;
+        let pixels = image.color[0].pixels.elements::<f32>();
+        assert_eq!(pixels[4..8], [0.0, 2.0, 4.0, 6.0]);
+        assert_eq!((&pixels[..4], &pixels[12..]), (&[0.0; 4][..], &[0.0; 4][..]));
+        let none = Layer::new([0, 3], f32::FORMAT, LayerKind::Color)?;
+        let image = Image::from_layer(none).letterboxed_in_memory(UVec2::new(4, 2))?;
+        assert_eq!(image.color[0].dims, [4, 2]);
         Ok(())
     }
 }

@@ -313,4 +313,10 @@ impl<P: 'static> Outport<P> {
         self.spec.keeps_size = true;
         self
     }
+
+    /// Its images are resized as those in main memory are: first and last pixels stay at the border.
+    pub fn in_memory(mut self) -> Self {
+        self.spec.is_in_memory = true;
+        self
+    }
 }

@@ -100,6 +100,9 @@ pub struct OutportSpec {
     pub color: [u8; 3],
     /// Whether its images have a size of their own, whatever was asked for.
     pub keeps_size: bool,
+    /// Whether its images are as in main memory rather than as textures, which tells how they are
+    /// resized.
+    pub is_in_memory: bool,
 }
 
 /// A property that was added to those that a processor declares.

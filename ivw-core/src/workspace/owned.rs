@@ -30,6 +30,22 @@ pub(super) fn property(element: &Element) -> (PropertySpec, Option<String>) {
     (spec, note)
 }
 
+/// What an item of a list was made from, of all that a person may add to it.
+///
+/// Several may have one class: then identifiers of items are theirs and a number.
+pub(super) fn prefab_of<'a>(list: &'a PropertySpec, element: &Element) -> Option<&'a PropertySpec> {
+    let Kind::Group(GroupKind { list: Some(list), .. }) = &list.kind else { return None };
+    let class = element.attribute("type")?;
+    let stem = element.attribute("identifier")?.trim_end_matches(|c: char| c.is_ascii_digit());
+    let mut fitting = list.prefabs.iter().filter(|prefab| prefab.class_id() == class);
+    let first = fitting.clone().next()?;
+    if fitting.clone().count() == 1 {
+        Some(first)
+    } else {
+        fitting.find(|prefab| prefab.id == stem)
+    }
+}
+
 /// The kind of a saved class.
 fn kind_of(class: &str, element: &Element) -> Option<Kind> {
     let name = class.strip_prefix("org.inviwo.")?;
@@ -270,6 +286,29 @@ pub(super) fn linked(id: &str, like: Option<&PropertySpec>) -> PropertySpec {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn items_of_a_list_are_what_a_person_adds_to_it() {
+        let prefab = |id: &str, class: &str| PropertySpec {
+            class: Some(class.to_owned()),
+            ..PropertySpec::new(id, Kind::Group(GroupKind::default()))
+        };
+        let (turn, lines) = ("org.inviwo.trafo.RotateProperty", "org.inviwo.FilterProperty");
+        let prefabs =
+            vec![prefab("rotation", turn), prefab("lines", lines), prefab("words", lines)];
+        let list = Some(ListKind { max_len: 0, can_add: true, can_remove: true, prefabs });
+        let list = PropertySpec::new("list", Kind::Group(GroupKind { list, ..Default::default() }));
+        let found = |id: &str, class: &str| {
+            let element = Element::new("Property").with("type", class).with("identifier", id);
+            prefab_of(&list, &element).map(|prefab| prefab.id.as_str())
+        };
+        assert_eq!(found("anything", turn), Some("rotation"));
+        assert_eq!((found("words2", lines), found("lines", lines)), (Some("words"), Some("lines")));
+        assert_eq!(
+            (found("other3", lines), found("words", "org.inviwo.BoolProperty")),
+            (None, None)
+        );
+    }
 
     #[test]
     fn every_class_of_a_kind_is_known_by_its_name() {

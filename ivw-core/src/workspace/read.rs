@@ -6,7 +6,7 @@ use super::number::{pair, parse_bool, parse_int};
 use super::paths::Folders;
 use super::renames::{self, What};
 use super::restore::{self, Seen};
-use super::{owned, placeholder, record};
+use super::{composite, owned, placeholder, record};
 use crate::error::{Error, Result};
 use crate::host::Host;
 use crate::network::{
@@ -48,6 +48,10 @@ pub(super) fn open(host: &Host, text: &str, path: Option<&Path>) -> Result<Vec<S
     if version < NEWEST {
         convert(&mut network, version);
     }
+    let n_shells = host
+        .with(|network| network.extras.iter().filter(|extra| composite::is_shell(extra)).count());
+    let mut flat = composite::flatten(&mut network, n_shells);
+    notes.append(&mut flat.notes);
     let path = path.map(std::path::absolute).transpose()?;
     let folder = path.as_deref().and_then(Path::parent).map(Path::to_owned);
     let folders = host.with(|network| {
@@ -62,6 +66,7 @@ pub(super) fn open(host: &Host, text: &str, path: Option<&Path>) -> Result<Vec<S
                 .map(|extra| source.text_of(extra, EXTRA_DEPTH, false))
                 .collect();
         }
+        network.extras.append(&mut flat.shells);
         Folders { workspace: folder, data: network.data_folder.clone() }
     });
     let mut reader = Reader {
@@ -71,6 +76,7 @@ pub(super) fn open(host: &Host, text: &str, path: Option<&Path>) -> Result<Vec<S
         source: &source,
         is_converted: version < NEWEST,
         processors: HashMap::new(),
+        members: flat.members,
         notes,
         n_ignored: 0,
     };
@@ -128,6 +134,8 @@ struct Reader<'a> {
     is_converted: bool,
     /// Processors by the identifiers that the file has for them.
     processors: HashMap<String, ProcessorId>,
+    /// What to remember of processors that composites had, by the same identifiers.
+    members: HashMap<String, String>,
     notes: Vec<String>,
     /// How many properties were left out.
     n_ignored: usize,
@@ -157,6 +165,9 @@ impl Reader<'_> {
         let placed = self.host.with(|network| {
             let node = network.node_mut(id)?;
             node.identifier.clone_from(&identifier);
+            if let Some(member) = self.members.get(&identifier) {
+                node.extras.push((composite::MEMBER.to_owned(), member.clone()));
+            }
             metadata(node, element, self.source, self.is_converted);
             if !node.is_placeholder() {
                 owned_ports(network, id, element);
@@ -408,7 +419,11 @@ fn properties(
         if is_there {
             continue;
         }
-        let (spec, note) = owned::property(element);
+        let prefab = parent.and_then(|parent| node.properties.get(parent)).and_then(|list| {
+            let prefab = owned::prefab_of(&list.spec, element)?;
+            Some(PropertySpec { id: id.to_owned(), ..prefab.clone() })
+        });
+        let (spec, note) = prefab.map_or_else(|| owned::property(element), |spec| (spec, None));
         if let Some(note) = note {
             log.note(id, note);
         }

@@ -604,6 +604,196 @@ fn references_of_version_17_are_followed() -> Result<()> {
     Ok(())
 }
 
+/// A source, a composite with two ray casters in it, and a canvas.
+fn with_composite(inner: &str) -> String {
+    workspace(
+        &format!(
+            r#"<Processor type="test.workspace.Source" identifier="S" displayName="S"/>
+            <Processor type="org.inviwo.CompositeProcessorChomefileinv" identifier="C" displayName="C">
+              <ProcessorNetwork>
+                <ProcessorNetworkVersion content="21"/>
+                <Processors>
+                  <Processor type="org.inviwo.Image.outport.metasource" identifier="In" displayName="In">
+                    <SuperInport type="org.inviwo.Image.inport" identifier="VolumeEntry"/></Processor>
+                  <Processor type="org.inviwo.VolumeRaycaster" identifier="R" displayName="R">
+                    <Properties><Property type="org.inviwo.FloatProperty" identifier="samplingRate">
+                      <MetaDataMap><MetaDataItem type="org.inviwo.BoolMetaData"
+                        key="CompositeProcessorExposed"><MetaData content="1"/></MetaDataItem>
+                      </MetaDataMap><value content="0.75"/></Property></Properties></Processor>
+                  <Processor type="org.inviwo.VolumeRaycaster" identifier="R2" displayName="R2"/>
+                  {inner}
+                  <Processor type="org.inviwo.Image.outport.metasink" identifier="Out" displayName="Out">
+                    <SuperOutport type="org.inviwo.Image.outport" identifier="Picture"/></Processor>
+                </Processors>
+                <Connections>
+                  <Connection src="In.outport" dst="R.entry"/>
+                  <Connection src="R.outport" dst="R2.many"/>
+                  <Connection src="In.outport" dst="R2.many"/>
+                  <Connection src="R2.outport" dst="Out.inport"/>
+                </Connections>
+                <PropertyLinks><PropertyLink src="R.camera" dst="R2.camera"/></PropertyLinks>
+              </ProcessorNetwork>
+              <Properties><Property type="org.inviwo.FloatProperty" identifier="R_samplingRate">
+                <value content="0.75"/></Property></Properties>
+            </Processor>
+            <Processor type="test.workspace.Canvas" identifier="K" displayName="K"/>"#
+        ),
+        r#"<Connections><Connection src="S.outport" dst="C.VolumeEntry"/>
+           <Connection src="C.Picture" dst="K.inport"/></Connections>
+           <PropertyLinks><PropertyLink src="C.R_samplingRate" dst="S.float"/></PropertyLinks>"#,
+    )
+}
+
+/// Connections and links by the names of their ends.
+fn wires(host: &Host) -> Vec<String> {
+    host.with(|network| {
+        let node = |id| network.node(id).expect("it is there");
+        let connections = network.connections().iter().map(|connection| {
+            let (from, to) = (node(connection.from.processor), node(connection.to.processor));
+            format!(
+                "{}.{} {}.{}",
+                from.identifier,
+                from.outports[connection.from.port as usize].spec.id,
+                to.identifier,
+                to.inports[connection.to.port as usize].spec.id
+            )
+        });
+        let links = network.links().iter();
+        let links =
+            links.map(|link| format!("{} {}", network.path(link.from), network.path(link.to)));
+        connections.chain(links).collect()
+    })
+}
+
+const COMPOSITE_WIRES: [&str; 6] = [
+    "C_R2.outport K.inport",
+    "S.outport C_R.entry",
+    "C_R.outport C_R2.many",
+    "S.outport C_R2.many",
+    "C_R.samplingRate S.float",
+    "C_R.camera C_R2.camera",
+];
+
+#[test]
+fn the_processors_of_a_composite_work_as_if_they_were_outside() -> Result<()> {
+    let (host, notes) = opened(&with_composite(""))?;
+    assert_eq!(notes.len(), 1, "{notes:?}");
+    assert_eq!(wires(&host), COMPOSITE_WIRES);
+    assert_eq!(value(&host, "C_R.samplingRate")?, 0.75.into());
+    // Inviwo gets its composite again, and so do we.
+    let saved = to_string(&host)?;
+    assert_eq!(saved.matches("<ProcessorNetwork>").count(), 2, "{saved}");
+    for part in [
+        r#"<Connection src="S.outport" dst="C.VolumeEntry" />"#,
+        r#"<Connection src="C.Picture" dst="K.inport" />"#,
+        r#"<PropertyLink src="C.R_samplingRate" dst="S.float" />"#,
+        r#"<Connection src="In.outport" dst="R2.many" />"#,
+        r#"<Processor type="org.inviwo.VolumeRaycaster" identifier="R2" displayName="R2">"#,
+    ] {
+        assert!(saved.contains(part), "{part} is not in {saved}");
+    }
+    assert!(!saved.contains("C_R"), "{saved}");
+    let (again, _) = opened(&saved)?;
+    assert_eq!(wires(&again), COMPOSITE_WIRES);
+    check_same(&to_string(&again)?, &saved);
+    Ok(())
+}
+
+#[test]
+fn what_is_changed_in_a_composite_is_saved_in_it() -> Result<()> {
+    let (host, _) = opened(&with_composite(""))?;
+    change(&host, "C_R.samplingRate", PropertyChange::Value(0.25.into()))?;
+    // A way out of the composite that it did not have.
+    host.connect("C_R.outport", "C_R2.entry")?;
+    let extra = host.add("org.inviwo.VolumeRaycaster")?;
+    host.edit("Rename", Edit::Rename(extra, "X".to_owned()))?;
+    host.connect("C_R.outport", "X.many")?;
+    let saved = to_string(&host)?;
+    // The property inside, the composite's own, which Inviwo reads last, and the one that is linked.
+    assert_eq!(saved.matches(r#"<value content="0.25" />"#).count(), 3, "{saved}");
+    assert!(saved.contains(r#"<Connection src="C.outport" dst="X.many" />"#), "{saved}");
+    assert!(saved.contains(r#"<Connection src="R.outport" dst="R2.entry" />"#), "{saved}");
+    let (again, _) = opened(&saved)?;
+    assert_eq!(value(&again, "C_R.samplingRate")?, 0.25.into());
+    let sorted = |host: &Host| {
+        let mut wires = wires(host);
+        wires.sort();
+        wires
+    };
+    assert_eq!(sorted(&again), sorted(&host));
+    check_same(&to_string(&again)?, &saved);
+    // Without its processors there is no composite either.
+    for name in ["C_R", "C_R2"] {
+        let id = host.with(|network| network.find(name))?;
+        host.edit("Remove", Edit::Remove(id))?;
+    }
+    assert!(!to_string(&host)?.contains("CompositeProcessor"));
+    Ok(())
+}
+
+#[test]
+fn a_composite_may_be_in_a_composite_and_in_an_old_file() -> Result<()> {
+    let inner = r#"<Processor type="org.inviwo.CompositeProcessor" identifier="D" displayName="D">
+        <ProcessorNetwork><Processors>
+        <Processor type="org.inviwo.VolumeRaycaster" identifier="R" displayName="R"/>
+        </Processors></ProcessorNetwork></Processor>"#;
+    let (host, notes) = opened(&with_composite(inner))?;
+    assert_eq!(notes.len(), 2, "{notes:?}");
+    host.with(|network| network.find("C_D_R"))?;
+    let saved = to_string(&host)?;
+    assert_eq!(saved.matches("<ProcessorNetwork>").count(), 3, "{saved}");
+    let (again, _) = opened(&saved)?;
+    again.with(|network| network.find("C_D_R"))?;
+    check_same(&to_string(&again)?, &saved);
+
+    // Version 17 has references, also into composites.
+    let old = r#"<InviwoWorkspace version="2"><ProcessorNetwork>
+        <ProcessorNetworkVersion content="17"/><Processors>
+        <Processor type="test.workspace.Source" identifier="S" displayName="S"><OutPorts>
+          <OutPort type="org.inviwo.Image.outport" identifier="outport" id="ref0"/></OutPorts></Processor>
+        <Processor type="org.inviwo.CompositeProcessor" identifier="C" displayName="C">
+          <ProcessorNetwork><ProcessorNetworkVersion content="17"/><Processors>
+            <Processor type="org.inviwo.Image.outport.metasource" identifier="In" displayName="In">
+              <OutPorts><OutPort type="t" identifier="outport" id="ref1"/></OutPorts>
+              <SuperInport type="org.inviwo.Image.inport" identifier="inport" id="ref2"/></Processor>
+            <Processor type="org.inviwo.VolumeRaycaster" identifier="R" displayName="R"><InPorts>
+              <InPort type="t" identifier="entry" id="ref3"/></InPorts></Processor>
+          </Processors><Connections><Connection>
+            <OutPort type="t" identifier="outport" reference="ref1"/>
+            <InPort type="t" identifier="entry" reference="ref3"/></Connection></Connections>
+          </ProcessorNetwork></Processor></Processors>
+        <Connections><Connection><OutPort type="t" identifier="outport" reference="ref0"/>
+          <InPort type="t" identifier="inport" reference="ref2"/></Connection></Connections>
+        </ProcessorNetwork></InviwoWorkspace>"#;
+    let (host, _) = opened(old)?;
+    assert_eq!(wires(&host), ["S.outport C_R.entry"]);
+    Ok(())
+}
+
+#[test]
+fn an_odd_composite_is_kept_or_read_without_harm() -> Result<()> {
+    let through = with_composite("").replace(
+        r#"<Connection src="R.outport" dst="R2.many"/>"#,
+        r#"<Connection src="In.outport" dst="Out.inport"/>"#,
+    );
+    let (host, notes) = opened(&through)?;
+    assert!(notes.iter().any(|note| note.contains("straight through")), "{notes:?}");
+    assert!(to_string(&host)?.contains("<SuperInport"));
+    for (from, to) in [
+        (r#"identifier="VolumeEntry""#, ""),
+        (r#"identifier="R2""#, r#"identifier="R""#),
+        (r#"identifier="In""#, ""),
+        (r#"dst="C.VolumeEntry""#, r#"dst="C.nothing""#),
+        (r#"src="C.Picture" dst="K.inport""#, r#"src="C.Picture" dst="C.VolumeEntry""#),
+    ] {
+        let (host, _) = opened(&with_composite("").replace(from, to))?;
+        let saved = to_string(&host)?;
+        let (again, _) = opened(&saved)?;
+        check_same(&to_string(&again)?, &saved);
+    }
+    Ok(())
+}
+
 #[test]
 fn a_network_without_its_element_is_one_all_the_same() -> Result<()> {
     let text = "<InviwoWorkspace version=\"3\"><ProcessorNetworkVersion content=\"21\"/><Processors>\

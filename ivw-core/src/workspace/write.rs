@@ -4,7 +4,7 @@ use super::convert::NEWEST;
 use super::element::{Element, parse};
 use super::paths::Folders;
 use super::read::{CANVAS_SIZE, METADATA};
-use super::{placeholder, record};
+use super::{composite, placeholder, record};
 use crate::error::Result;
 use crate::host::Host;
 use crate::network::{Network, Node, PortRef};
@@ -56,20 +56,51 @@ fn workspace(
     let extras: Vec<(bool, &String)> =
         network.extras.iter().map(|extra| (extra.starts_with("<InviwoSetup"), extra)).collect();
     let old_setup = extras.iter().find(|(is_setup, _)| *is_setup).map(|(_, text)| text.as_str());
+    let shells: Vec<&str> = extras
+        .iter()
+        .map(|(_, text)| text.as_str())
+        .filter(|text| composite::is_shell(text))
+        .collect();
+    let written = nodes.iter().map(|node| composite::Written {
+        identifier: node.identifier.clone(),
+        member: node
+            .extras
+            .iter()
+            .find(|(key, _)| key == composite::MEMBER)
+            .map(|(_, of)| of.clone()),
+        element: processor(node, &folders),
+    });
+    let [processors, connections, links] = composite::nest(
+        &shells,
+        written.collect(),
+        connections(network),
+        links(network),
+        &outport_classes(&nodes),
+    );
     let mut root = Element::new("InviwoWorkspace").with("version", WORKSPACE_VERSION);
     root.children.push(setup(&nodes, modules, old_setup));
-    root.children.push(
-        Element::new("ProcessorNetwork").with_children([
-            Element::content("ProcessorNetworkVersion", NEWEST.to_string()),
-            Element::new("Processors")
-                .with_children(nodes.iter().map(|node| processor(node, &folders))),
-            Element::new("Connections").with_children(connections(network)),
-            Element::new("PropertyLinks").with_children(links(network)),
-        ]),
-    );
-    let others = extras.iter().filter(|(is_setup, _)| !is_setup);
+    root.children.push(Element::new("ProcessorNetwork").with_children([
+        Element::content("ProcessorNetworkVersion", NEWEST.to_string()),
+        Element::new("Processors").with_children(processors),
+        Element::new("Connections").with_children(connections),
+        Element::new("PropertyLinks").with_children(links),
+    ]));
+    let others = extras.iter().filter(|(is_setup, text)| !is_setup && !composite::is_shell(text));
     root.children.extend(others.map(|(_, text)| Element::verbatim(text)));
     Ok(root)
+}
+
+/// The saved class of each outport, by its path.
+fn outport_classes(nodes: &[&Node]) -> HashMap<String, String> {
+    let of = |node: &&Node| -> Vec<(String, String)> {
+        let ports = node.outports.iter().filter(|port| !port.is_removed);
+        ports
+            .map(|port| {
+                (format!("{}.{}", node.identifier, port.spec.id), port.spec.class_id.clone())
+            })
+            .collect()
+    };
+    nodes.iter().flat_map(of).collect()
 }
 
 /// The modules of the classes in use, with their versions: Inviwo converts by them.
@@ -133,7 +164,8 @@ fn processor(node: &Node, folders: &Folders) -> Element {
     let others = node.extras.iter().filter(|(key, _)| key == METADATA);
     metadata.extend(others.map(|(_, text)| Element::verbatim(text)));
     element.children.push(Element::new("MetaDataMap").with_children(metadata));
-    let is_other = |key: &str| key != METADATA && !record::is_of_properties(key);
+    let is_other =
+        |key: &str| key != METADATA && key != composite::MEMBER && !record::is_of_properties(key);
     let others = node.extras.iter().filter(|(key, _)| is_other(key));
     element.children.extend(others.map(|(_, text)| Element::verbatim(text)));
     element

@@ -292,7 +292,7 @@ pub(crate) fn plane(
             let a = j * (cells.x + 1) + i;
             let d = a + cells.x + 1;
             // Right, up and normal are left-handed: the front is behind, as in Inviwo.
-            indices.extend([a, a + 1, d + 1, a, d + 1, d]);
+            indices.extend([a, a + 1, d, a + 1, d + 1, d]);
         }
     }
     body.lists.push((Topology::TRIANGLES, indices));

@@ -1,6 +1,7 @@
 //! Processors from images to images.
 
 pub mod background;
+pub mod camera_widget;
 pub mod column_layout;
 pub mod eigen_matrix_to_image;
 pub mod find_edges;

@@ -47,13 +47,13 @@ pub(crate) fn draw(film: &mut Film, axis: &AxisSettings, ends: [Vec2; 2], softne
         let font = axis.labels.font.font();
         for &value in &majors {
             let text = font.set(&printf(&axis.labels.title, value));
-            draw_text(film, &text, &axis.labels, place(value) + side(&axis.labels), None);
+            draw_text(film, &text, &axis.labels, place(value) + side(&axis.labels));
         }
     }
     if axis.caption.is_on {
         let text = axis.caption.font.font().set(&axis.caption.title);
         let at = start.lerp(end, axis.caption.position) + side(&axis.caption);
-        draw_text(film, &text, &axis.caption, at, None);
+        draw_text(film, &text, &axis.caption, at);
     }
 }
 
@@ -68,27 +68,34 @@ fn sides(style: TickStyle) -> Option<[f32; 2]> {
 }
 
 /// Draws a text with its anchor at a place in pixels, turned as it wants to be.
-pub(crate) fn draw_text(
-    film: &mut Film,
-    text: &TextBox,
-    settings: &PlotText,
-    at: Vec2,
-    depth: Option<f32>,
-) {
+fn draw_text(film: &mut Film, text: &TextBox, settings: &PlotText, at: Vec2) {
     let turn = placed(text.size(), settings.font.anchor, settings.rotation_degrees, at);
-    text.draw(film, turn, settings.color, depth);
+    text.draw(film, turn, settings.color, None);
 }
 
 /// From pixels of a text to those of a picture: turned around its middle, then moved so that its
-/// anchor is at a place. A text that is not turned lies on whole pixels.
+/// anchor is at a place.
+///
+/// With an anchor in its middle the text begins on a whole pixel; from there it is moved by halves
+/// of what it measures, which may be half a pixel.
 pub(crate) fn placed(extent: Vec2, anchor: Vec2, rotation_degrees: f32, at: Vec2) -> Affine2 {
     let turn = glam::Mat2::from_angle(rotation_degrees.to_radians());
     let turned = turn.x_axis.abs() * extent.x + turn.y_axis.abs() * extent.y;
-    let middle = at - turned * anchor / 2.0;
-    // Half a pixel to the left and below is where whole pixels begin.
-    let low = (middle - turned / 2.0).round();
-    Affine2::from_mat2_translation(turn, low + turned / 2.0)
-        * Affine2::from_translation(-extent / 2.0)
+    // What a quarter turn rounds off is no pixel.
+    let low = (at - turned / 2.0 + 1e-3).trunc();
+    let middle = low + turned / 2.0 - turned * anchor / 2.0;
+    Affine2::from_mat2_translation(turn, middle) * Affine2::from_translation(-extent / 2.0)
+}
+
+/// The same for a text at a place in space: its anchor is that of its letters alone, and these lie on
+/// whole pixels.
+fn placed_in_space([low, high]: [Vec2; 2], text: &PlotText, at: Vec2) -> Affine2 {
+    let turn = glam::Mat2::from_angle(text.rotation_degrees.to_radians());
+    let extent = high - low;
+    let turned = turn.x_axis.abs() * extent.x + turn.y_axis.abs() * extent.y;
+    let corner = (at - turned * (text.font.anchor + 1.0) / 2.0).round();
+    Affine2::from_mat2_translation(turn, corner + turned / 2.0)
+        * Affine2::from_translation(-(low + high) / 2.0)
 }
 
 /// Draws an axis of a space: `outside` is the direction, of length 1, in which ticks and texts stand
@@ -146,7 +153,8 @@ pub(crate) fn in_space(
         };
         if let Some(at) = seen(at + side * text.offset * axis.scaling) {
             let words = text.font.font().set(words);
-            draw_text(film, &words, text, at.truncate(), Some(at.z));
+            let turn = placed_in_space(words.ink(), text, at.truncate());
+            words.draw(film, turn, text.color, Some(at.z));
         }
     };
     if axis.labels.is_on {
@@ -215,6 +223,38 @@ mod tests {
         let corners = [Vec2::ZERO, extent].map(|corner| turn.transform_point2(corner));
         assert!(corners[0].abs_diff_eq(Vec2::new(50.0, 30.0), 1e-3), "{corners:?}");
         assert!(corners[1].abs_diff_eq(Vec2::new(40.0, 70.0), 1e-3), "{corners:?}");
+    }
+
+    #[test]
+    fn texts_begin_on_whole_pixels_before_their_anchor_moves_them() {
+        let low = |extent: Vec2, anchor, degrees, at| {
+            let turn = placed(extent, anchor, degrees, at);
+            let corners = [Vec2::ZERO, extent].map(|corner| turn.transform_point2(corner));
+            (corners[0].min(corners[1]) * 64.0).round() / 64.0
+        };
+        // Places and sizes of texts in Inviwo's pictures.
+        let label = low(Vec2::new(28.0, 18.0), Vec2::Y, 0.0, Vec2::new(129.75, 35.0));
+        assert_eq!(label, Vec2::new(115.0, 17.0));
+        let odd = low(Vec2::new(37.0, 10.0), -Vec2::X, 0.0, Vec2::new(34.0, 140.0));
+        assert_eq!(odd, Vec2::new(33.5, 135.0));
+        let turned = low(Vec2::new(65.0, 18.0), Vec2::X, 90.0, Vec2::new(20.0, 171.0));
+        assert_eq!(turned, Vec2::new(2.0, 138.0));
+    }
+
+    #[test]
+    fn texts_in_space_are_placed_by_their_letters() {
+        let mut text = PlotText::default();
+        text.font.anchor = Vec2::X;
+        // "-4.0" and "z [m]" of Inviwo's pictures, in fourteen pixels: baselines three pixels up.
+        for (ink, at, low) in [
+            ([3.0, 13.0, 25.0], Vec2::new(67.93, 258.84), Vec2::new(43.0, 254.0)),
+            ([1.0, 13.0, 36.0], Vec2::new(43.95, 203.89), Vec2::new(8.0, 198.0)),
+        ] {
+            let [bottom, top, width] = ink;
+            let ink = [Vec2::new(0.0, bottom), Vec2::new(width, top)];
+            let turn = placed_in_space(ink, &text, at);
+            assert!(turn.transform_point2(ink[0]).abs_diff_eq(low, 1e-3), "{turn}");
+        }
     }
 
     #[test]

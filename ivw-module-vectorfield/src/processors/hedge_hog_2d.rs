@@ -78,7 +78,7 @@ pub enum Glyph {
 /// Shape of filled arrows, in parts of their length.
 #[derive(PropertyGroup)]
 pub struct Arrow {
-    /// Half the width of the shaft.
+    /// Width of the shaft.
     #[property("baseWidth_", name = "Base Width", default = 0.1, range = 0.0..=1.0)]
     base: f32,
     /// How far the head goes beyond the shaft.
@@ -153,15 +153,15 @@ impl HedgeHog2D {
         match self.glyph {
             Glyph::Arrow => {
                 let Arrow { base, hook, head } = self.arrow;
-                let neck = 0.5 - head;
+                let (neck, side) = (0.5 - head, 0.5 * base);
                 let corners = [
-                    Vec2::new(-0.5, -base),
-                    Vec2::new(neck, -base),
-                    Vec2::new(-0.5, base),
-                    Vec2::new(neck, base),
-                    Vec2::new(neck, -base - hook),
+                    Vec2::new(-0.5, -side),
+                    Vec2::new(neck, -side),
+                    Vec2::new(-0.5, side),
+                    Vec2::new(neck, side),
+                    Vec2::new(neck, -side - hook),
                     Vec2::new(0.5, 0.0),
-                    Vec2::new(neck, base + hook),
+                    Vec2::new(neck, side + hook),
                 ];
                 (corners.into(), &[0, 1, 2, 1, 2, 3, 4, 5, 6], &[])
             }
@@ -234,6 +234,12 @@ mod tests {
     fn filled_arrows_have_three_triangles() -> Result<()> {
         let mesh = mesh(Glyph::Arrow)?;
         assert_eq!([mesh.indices[0].values.len(), mesh.indices[1].values.len()], [36, 0]);
+        // The shaft of the first arrow, which points up, is a tenth of a cell wide; its head a hook
+        // more on each side.
+        let positions = mesh.attribute(AttributeKind::Position).expect("it has them");
+        let x = |n: usize| positions.at(n)[0];
+        assert!((x(0) - x(2) - 0.05).abs() < 1e-6, "{} {}", x(0), x(2));
+        assert!((x(4) - x(6) - 0.15).abs() < 1e-6, "{} {}", x(4), x(6));
         Ok(())
     }
 }

@@ -187,7 +187,13 @@ pub struct Times {
 #[group_class("org.inviwo.IntegralLineVectorToMesh.ColorByProperty")]
 pub struct ColorBy {
     /// Lengths that the transfer function begins and ends at.
-    #[property("scaleBy", name = "Scale by", default = 0.0..1.0, soft = 0.0..=1.0, semantics = "Text")]
+    #[property(
+        "scaleBy",
+        name = "Scale by",
+        default = 0.0..1.0,
+        bounds = 0.0..=f64::MAX,
+        semantics = "Text"
+    )]
     scale: Range<f64>,
     /// Let the transfer function start again beyond its end.
     #[property("loopTF", name = "Loop Transfer Function")]

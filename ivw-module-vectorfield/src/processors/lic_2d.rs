@@ -1,9 +1,10 @@
 //! Noise that is smeared along vectors in a plane.
 
+use crate::plane::Plane;
 use crate::slope::centre;
 use glam::{Vec2, Vec4};
 use ivw_core::prelude::*;
-use ivw_render::texture::{Texture, paint};
+use ivw_render::texture::paint_rows;
 
 /// Line integral convolution: noise, averaged along the lines of a vector field.
 ///
@@ -87,25 +88,17 @@ impl Process for Lic2D {
         result.axes = layer.axes.clone();
         result.data_map.data_range = [0.0, 1.0];
         result.data_map.value_range = [0.0, 1.0];
-        let (vectors, noise) = (Texture::new(&layer), Texture::new(&noise));
-        paint(&mut result, |x, y| {
-            if context.is_cancelled() {
-                return Vec4::ZERO;
-            }
-            let start = centre(&layer, x, y);
-            let (mut sum, mut n) = (noise.sample(start).x, 1);
-            for step in [self.step, -self.step] {
-                let mut place = start;
-                for _ in 0..self.n_steps / 2 {
-                    place += self.direction(&vectors, place, step) * step;
-                    if place.cmplt(Vec2::ZERO).any() || place.cmpgt(Vec2::ONE).any() {
-                        break;
-                    }
-                    sum += noise.sample(place).x;
-                    n += 1;
+        let (vectors, noise) = (Plane::<2>::new(&layer), Plane::<1>::new(&noise));
+        paint_rows(&mut result, |y| {
+            // Rows are long; a whole picture takes seconds.
+            let is_cancelled = context.is_cancelled();
+            let (this, layer, vectors, noise) = (&*self, &layer, &vectors, &noise);
+            move |x| match is_cancelled {
+                true => Vec4::ZERO,
+                false => {
+                    Vec4::splat(this.after.apply(this.smeared(vectors, noise, centre(layer, x, y))))
                 }
             }
-            Vec4::splat(self.after.apply(sum / n as f32))
         });
         context.check()?;
         self.result.set(result);
@@ -114,9 +107,27 @@ impl Process for Lic2D {
 }
 
 impl Lic2D {
-    fn direction(&self, vectors: &Texture<'_>, place: Vec2, step: f32) -> Vec2 {
+    /// The mean of the noise along the line through a place.
+    fn smeared(&self, vectors: &Plane<'_, 2>, noise: &Plane<'_, 1>, start: Vec2) -> f32 {
+        let [mut sum] = noise.at(start);
+        let mut n = 1;
+        for step in [self.step, -self.step] {
+            let mut place = start;
+            for _ in 0..self.n_steps / 2 {
+                place += self.direction(vectors, place, step) * step;
+                if place.cmplt(Vec2::ZERO).any() || place.cmpgt(Vec2::ONE).any() {
+                    break;
+                }
+                sum += noise.at(place)[0];
+                n += 1;
+            }
+        }
+        sum / n as f32
+    }
+
+    fn direction(&self, vectors: &Plane<'_, 2>, place: Vec2, step: f32) -> Vec2 {
         let vector = |place| {
-            let vector = vectors.sample(place).truncate().truncate();
+            let vector = Vec2::from_array(vectors.at(place));
             if self.normalizes { vector.normalize_or_zero() } else { vector }
         };
         let first = vector(place);

@@ -23,7 +23,7 @@ use rayon::prelude::*;
 )]
 pub struct RbfVectorFieldGenerator2D {
     /// Vector field.
-    #[outport("vectorField", keeps_size)]
+    #[outport("vectorField", keeps_size, in_memory)]
     field: Out<Image>,
 
     /// Number of pixels along x and y.

@@ -3,7 +3,7 @@
 use crate::grid::Grid;
 use crate::radial::{Field, Gaussian};
 use crate::randomness::Randomness;
-use glam::{DVec3, UVec3, Vec3};
+use glam::{DVec3, UVec3, Vec3, Vec4};
 use ivw_core::prelude::*;
 use ivw_render::random::Engine;
 
@@ -12,9 +12,10 @@ use ivw_render::random::Engine;
 /// |        | shape          | value                                     | unit        |
 /// |--------|----------------|-------------------------------------------|-------------|
 /// | volume | `[nx, ny, nz]` | `[f32; 3]`, vectors                       | arbitrary   |
-/// | mesh   | lines          | from each random point along its vector   | world units |
+/// | mesh   | points, lines  | random points, and their vectors          | world units |
 ///
 /// The field is a sum of radial functions, one at each seed.
+/// The data range of the volume is 0 to 1, whatever is in it.
 #[derive(Processor)]
 #[processor(
     "org.inviwo.RBFBased3DVectorFieldGenerator",
@@ -50,6 +51,27 @@ pub struct RbfVectorFieldGenerator3D {
     /// Where random numbers start.
     #[group("randomness")]
     randomness: Randomness,
+
+    /// What the mesh looks like.
+    #[group("debug", name = "Debug", collapsed = true)]
+    look: Look,
+}
+
+/// What the random vectors look like.
+#[derive(PropertyGroup)]
+pub struct Look {
+    /// Radius of the points, for renderers that draw spheres.
+    #[property("radius", name = "Sphere Radius", default = 0.05, range = 0.001..=2.0)]
+    radius: f32,
+    /// Length of a line through that of its vector.
+    #[property("arrowLength", name = "Arrow Length", default = 0.1, range = 0.001..=10.0)]
+    length: f32,
+    /// Colour of the points.
+    #[property("sphereColor", name = "Sphere Color", default = Vec4::ONE, color)]
+    point_color: Vec4,
+    /// Colour of the lines.
+    #[property("arrowColor", name = "Arrow Color", default = Vec4::new(1.0, 0.0, 0.0, 1.0), color)]
+    line_color: Vec4,
 }
 
 impl Process for RbfVectorFieldGenerator3D {
@@ -74,31 +96,48 @@ impl Process for RbfVectorFieldGenerator3D {
             grid.volume(context, |point| field.at(point - shift).as_vec3().to_array())?;
         volume.set_basis(glam::Mat3::IDENTITY * 2.0);
         volume.set_offset(Vec3::NEG_ONE);
-        let largest = volume.voxels.elements::<[f32; 3]>().iter().flatten();
-        let largest = f64::from(largest.fold(0.0f32, |most, value| most.max(value.abs())));
-        volume.data_map.data_range = [-largest, largest];
-        volume.data_map.value_range = [-largest, largest];
+        volume.data_map.value_range = [0.0, 1.0];
         self.field.set(volume);
-        self.mesh.set(arrows(&samples));
+        self.mesh.set(self.look.mesh(&samples));
         Ok(())
     }
 }
 
-/// A line from each point along its vector.
-fn arrows(samples: &[(DVec3, DVec3)]) -> Mesh {
-    let ends = samples.iter().flat_map(|(point, vector)| [*point, *point + *vector * 0.1]);
-    let positions: Vec<[f32; 3]> = ends.map(|end| end.as_vec3().to_array()).collect();
-    let n = positions.len() as u32;
-    let lines = Topology { primitive: Primitive::Lines, connectivity: Connectivity::Unconnected };
-    Mesh::new(lines)
-        .with(AttributeKind::Color, Array::copy_of(&vec![[0.0f32, 0.0, 0.0, 1.0]; n as usize]))
-        .with(AttributeKind::Position, Array::copy_of(&positions))
-        .with_indices(lines, &(0..n).collect::<Vec<_>>())
+impl Look {
+    /// The points, and a line from each along its vector.
+    fn mesh(&self, samples: &[(DVec3, DVec3)]) -> Mesh {
+        let length = f64::from(self.length);
+        let ends = samples.iter().map(|(point, vector)| *point + *vector * length);
+        let points = samples.iter().map(|(point, _)| *point);
+        let positions: Vec<[f32; 3]> =
+            points.clone().chain(points).chain(ends).map(|p| p.as_vec3().to_array()).collect();
+        let n = samples.len() as u32;
+        let mut colors = vec![self.point_color.to_array(); samples.len()];
+        colors.resize(positions.len(), self.line_color.to_array());
+        let lines =
+            Topology { primitive: Primitive::Lines, connectivity: Connectivity::Unconnected };
+        let points = Topology { primitive: Primitive::Points, ..lines };
+        let along: Vec<u32> = (0..n).flat_map(|line| [n + line, 2 * n + line]).collect();
+        Mesh::new(lines)
+            .with(AttributeKind::Position, Array::copy_of(&positions))
+            .with(AttributeKind::Color, Array::copy_of(&colors))
+            .with(AttributeKind::Radii, Array::copy_of(&vec![self.radius; positions.len()]))
+            .with_indices(points, &(0..n).collect::<Vec<_>>())
+            .with_indices(lines, &along)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Voxels, and the vectors there.
+    const EXPECTED: [([usize; 3], [f32; 3]); 4] = [
+        ([0, 0, 15], [-2.892_722_4, -11.040_099, 0.580_945_06]),
+        ([16, 4, 15], [0.229_404_77, -2.055_425_7, -4.070_782_4]),
+        ([31, 31, 15], [0.985_479_34, -4.906_455_6, 4.003_362_7]),
+        ([7, 20, 3], [-0.093_373_89, -4.399_101_7, 1.108_666_8]),
+    ];
 
     #[test]
     fn the_field_fills_a_cube_round_the_origin() -> Result<()> {
@@ -107,9 +146,30 @@ mod tests {
         let volume = node.field.get()?;
         assert_eq!(volume.offset(), Vec3::NEG_ONE);
         assert_eq!(volume.basis().x_axis, Vec3::X * 2.0);
-        let [low, high] = volume.data_map.data_range;
-        assert!(low == -high && high > 0.0);
-        assert_eq!(node.mesh.get()?.n_vertices(), 12);
+        assert_eq!(volume.data_map.data_range, [0.0, 1.0]);
+        let mesh = node.mesh.get()?;
+        assert_eq!([mesh.indices[0].values.len(), mesh.indices[1].values.len()], [6, 12]);
+        let position = mesh.attribute(AttributeKind::Position).expect("it has them");
+        let at = |n| DVec3::from_slice(&position.at(n)[..3]);
+        assert_eq!(at(0), at(6));
+        assert!((at(6).distance(at(12)) - 0.1).abs() < 1e-6, "vectors have length 1");
+        Ok(())
+    }
+
+    #[test]
+    fn the_field_is_that_of_the_seed_in_inviwo() -> Result<()> {
+        // Numbers from a model of the field in another language.
+        let mut node = RbfVectorFieldGenerator3D { n_seeds: 24, ..Default::default() };
+        node.gaussian.sigma = 0.6744;
+        node.randomness.seed = 520_093_702;
+        node.process(&Context::detached())?;
+        let field = node.field.get()?;
+        let field = field.voxels.elements::<[f32; 3]>();
+        for (place, expected) in EXPECTED {
+            let [x, y, z] = place;
+            let got = Vec3::from(field[(z * 32 + y) * 32 + x]);
+            assert!(got.distance(Vec3::from(expected)) < 1e-3, "{place:?}: {got}");
+        }
         Ok(())
     }
 }

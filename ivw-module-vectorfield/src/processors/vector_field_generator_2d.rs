@@ -101,7 +101,7 @@ impl Process for VectorFieldGenerator2D {
         let is_new = self.made.as_ref() != Some(&recipe);
         self.made = Some(recipe);
         if is_new {
-            self.information.update("Information", &layer, context);
+            self.information.update_made("Information", &layer, context);
         }
         self.information.apply(&mut layer);
         let model = self.basis.update_layer("Basis", &layer, is_new, context);

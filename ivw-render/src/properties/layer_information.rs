@@ -107,8 +107,17 @@ impl LayerInformation {
     /// The first data overwrites all rows, unless changes are kept; later data, and kept rows, only
     /// those that are as they were.
     pub fn update(&mut self, path: &str, layer: &Layer, context: &Context) {
-        let new = Rows::of_layer(layer);
         let overwrites = self.last.is_none() && !self.keeps_changes;
+        self.take_over(path, layer, overwrites, context);
+    }
+
+    /// The same for a layer that is made, not read: what a workspace saved always wins.
+    pub fn update_made(&mut self, path: &str, layer: &Layer, context: &Context) {
+        self.take_over(path, layer, false, context);
+    }
+
+    fn take_over(&mut self, path: &str, layer: &Layer, overwrites: bool, context: &Context) {
+        let new = Rows::of_layer(layer);
         let before = self.last.replace(new.clone()).unwrap_or_else(|| Self::default().rows());
         self.set_rows(match overwrites {
             true => new,
@@ -225,5 +234,9 @@ mod tests {
             information.update("", &layer, &Context::detached());
             assert_eq!(information.data_range, expected);
         }
+        let mut information = LayerInformation { data_range: 0.0..9.0, ..Default::default() };
+        information.update_made("", &layer, &Context::detached());
+        assert_eq!(information.data_range, 0.0..9.0);
+        assert_eq!(information.value_range, 0.0..255.0);
     }
 }

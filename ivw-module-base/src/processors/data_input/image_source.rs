@@ -18,7 +18,7 @@ use std::path::PathBuf;
 #[processor("org.inviwo.ImageSource", category = "Data Input", tags = "CPU", sink)]
 pub struct ImageSource {
     /// The picture.
-    #[outport("image", keeps_size)]
+    #[outport("image", keeps_size, in_memory)]
     image: Out<Image>,
 
     /// Path of the file.

@@ -23,7 +23,7 @@ use std::path::PathBuf;
 )]
 pub struct ImageSourceSeries {
     /// What the chosen file holds.
-    #[outport("outputImage", keeps_size)]
+    #[outport("outputImage", keeps_size, in_memory)]
     result: Out<Image>,
 
     /// Names of the files.

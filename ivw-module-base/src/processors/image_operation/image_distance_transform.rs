@@ -19,7 +19,7 @@ pub struct ImageDistanceTransform {
     source: In<Image>,
 
     /// Distance of each pixel.
-    #[outport("outputImage", keeps_size)]
+    #[outport("outputImage", keeps_size, in_memory)]
     distance: Out<Image>,
 
     /// Pixels above are features, and have distance 0.

@@ -23,7 +23,7 @@ pub struct Presentation {
     image: In<Image>,
 
     /// The picture, or the slide.
-    #[outport("outport", keeps_size)]
+    #[outport("outport", keeps_size, in_memory)]
     result: Out<Image>,
 
     /// Show slides.

@@ -47,8 +47,10 @@ pub struct SplitImage {
 pub enum Direction {
     /// From the bottom to the top.
     #[default]
+    #[choice("vertical")]
     Vertical,
     /// From left to right.
+    #[choice("horizontal")]
     Horizontal,
 }
 

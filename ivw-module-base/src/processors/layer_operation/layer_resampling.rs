@@ -2,8 +2,8 @@
 
 use crate::algorithm::picture::like;
 use glam::UVec2;
+use ivw_core::data::resample::{Taps, linear_taps, mean_taps};
 use ivw_core::prelude::*;
-use rayon::prelude::*;
 
 /// A layer with another number of pixels, in the same place.
 ///
@@ -128,94 +128,61 @@ impl Process for LayerResampling {
 
 /// A layer with so many pixels.
 fn resampled(layer: &Layer, size: UVec2, method: Method, context: &Context) -> Result<Layer> {
-    let format = layer.format;
-    let mut result = like(layer, format)?;
-    let sized = Layer::new(size.to_array(), format, layer.kind)?;
-    (result.dims, result.pixels) = (sized.dims, sized.pixels);
-    if result.pixels.is_empty() || layer.pixels.is_empty() {
-        return Ok(result);
-    }
+    let mut result = like(layer, layer.format)?;
     let taps = [0, 1].map(|axis| taps(layer.dims[axis] as usize, size[axis] as usize, method));
-    let width = layer.dims[0] as usize;
-    // First along x, in all rows of the source; then along y.
-    let rows: Vec<Vec<[f64; 4]>> = (0..layer.dims[1] as usize)
-        .into_par_iter()
-        .map(|y| {
-            context.check()?;
-            let at = |x: usize| layer.pixel_at(y * width + x);
-            Ok(taps[0].iter().map(|taps| sum(taps, at)).collect())
-        })
-        .collect::<Result<_>>()?;
-    let row_bytes = size.x as usize * format.size();
-    let number = format.number;
-    let targets = result.pixels.bytes_mut().par_chunks_exact_mut(row_bytes);
-    targets.zip(&taps[1]).for_each(|(target, taps)| {
-        for (x, pixel) in target.chunks_exact_mut(format.size()).enumerate() {
-            let value = sum(taps, |y| rows[y][x]);
-            for (value, bytes) in value.into_iter().zip(pixel.chunks_exact_mut(number.size())) {
-                number.write(value, bytes);
-            }
-        }
-    });
+    context.check()?;
+    result.dims = size.to_array();
+    result.pixels = layer.resampled([&taps[0], &taps[1]])?;
     Ok(result)
 }
 
-/// Weighted sum of pixels of a line.
-fn sum(taps: &[(usize, f64)], at: impl Fn(usize) -> [f64; 4]) -> [f64; 4] {
-    let mut sum = [0.0; 4];
-    for (n, weight) in taps {
-        for (sum, value) in sum.iter_mut().zip(at(*n)) {
-            *sum += weight * value;
-        }
+/// For each pixel of the new line, which pixels of the old one it is made of.
+fn taps(from: usize, to: usize, method: Method) -> Vec<Taps> {
+    if from == 0 {
+        return vec![Taps::new(); to];
     }
-    sum
+    match method {
+        Method::Nearest => (0..to).map(|n| vec![((n * from / to).min(from - 1), 1.0)]).collect(),
+        Method::Linear => linear_taps(from, to),
+        Method::Cubic => four_taps(from, to, |t| {
+            [
+                0.5 * (-t + 2.0 * t * t - t * t * t),
+                0.5 * (2.0 - 5.0 * t * t + 3.0 * t * t * t),
+                0.5 * (t + 4.0 * t * t - 3.0 * t * t * t),
+                0.5 * (t * t * t - t * t),
+            ]
+        }),
+        Method::Lanczos => {
+            four_taps(from, to, |part| [part + 1.0, part, part - 1.0, part - 2.0].map(lanczos))
+        }
+        Method::MovingAverage => mean_taps(from, to),
+        Method::Grid => (0..to).map(|n| grid_tap(from, to, n)).collect(),
+    }
 }
 
-/// For each pixel of the new line, which pixels of the old one it is made of.
-fn taps(from: usize, to: usize, method: Method) -> Vec<Vec<(usize, f64)>> {
+/// Weights of the two neighbours on either side, by the part of the way from the nearer left one.
+fn four_taps(from: usize, to: usize, weights: impl Fn(f64) -> [f64; 4]) -> Vec<Taps> {
     let last = from as i64 - 1;
-    let inside = |n: i64| n.clamp(0, last) as usize;
-    let ratio = from as f64 / to as f64;
     // First and last pixels stay where they are when a line grows.
-    let place = |n: usize| match to > from && to > 1 {
-        true => n as f64 * last as f64 / (to - 1) as f64,
-        false => n as f64 * ratio,
+    let step = match to > from && to > 1 {
+        true => last as f64 / (to - 1) as f64,
+        false => from as f64 / to as f64,
     };
-    let tap = |n: usize| -> Vec<(usize, f64)> {
-        let (whole, part) = (place(n).floor() as i64, place(n).fract());
-        let four = |weights: [f64; 4]| {
-            let total: f64 = weights.iter().sum();
-            let taps = weights.into_iter().zip(-1i64..);
-            taps.map(|(weight, step)| (inside(whole + step), weight / total)).collect()
-        };
-        match method {
-            Method::Nearest => vec![((n * from / to).min(from - 1), 1.0)],
-            Method::Linear => vec![(inside(whole), 1.0 - part), (inside(whole + 1), part)],
-            Method::Cubic => {
-                let t = part;
-                four([
-                    0.5 * (-t + 2.0 * t * t - t * t * t),
-                    0.5 * (2.0 - 5.0 * t * t + 3.0 * t * t * t),
-                    0.5 * (t + 4.0 * t * t - 3.0 * t * t * t),
-                    0.5 * (t * t * t - t * t),
-                ])
-            }
-            Method::Lanczos => four([part + 1.0, part, part - 1.0, part - 2.0].map(lanczos)),
-            Method::MovingAverage => {
-                let (start, end) = (n as f64 * ratio, (n + 1) as f64 * ratio);
-                let covered = |k: usize| (end.min((k + 1) as f64) - start.max(k as f64)).max(0.0);
-                let all = start as usize..(end.ceil() as usize).min(from);
-                all.map(|k| (k, covered(k) / ratio)).collect()
-            }
-            Method::Grid => {
-                let source = n * from / to;
-                // Where an old pixel comes to lie.
-                let is_there = (source * to).div_ceil(from) == n;
-                if is_there { vec![(source.min(from - 1), 1.0)] } else { Vec::new() }
-            }
-        }
+    let tap = |n: usize| {
+        let place = n as f64 * step;
+        let weights = weights(place.fract());
+        let total: f64 = weights.iter().sum();
+        let around = weights.into_iter().zip(place.floor() as i64 - 1..);
+        around.map(|(weight, k)| (k.clamp(0, last) as usize, weight / total)).collect()
     };
     (0..to).map(tap).collect()
+}
+
+/// An old pixel where it comes to lie, nothing between.
+fn grid_tap(from: usize, to: usize, n: usize) -> Taps {
+    let source = n * from / to;
+    let is_there = (source * to).div_ceil(from) == n;
+    if is_there { vec![(source.min(from - 1), 1.0)] } else { Taps::new() }
 }
 
 /// The Lanczos window of two lobes.

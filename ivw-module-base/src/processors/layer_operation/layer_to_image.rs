@@ -19,7 +19,7 @@ pub struct LayerToImage {
     layer: In<Layer>,
 
     /// Image with the layer as its colours.
-    #[outport("outport", keeps_size)]
+    #[outport("outport", keeps_size, in_memory)]
     result: Out<Image>,
 }
 

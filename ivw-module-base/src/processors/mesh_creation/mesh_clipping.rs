@@ -99,8 +99,9 @@ pub struct MeshClipping {
     )]
     camera: Camera,
 
-    /// How far the plane had moved when it was last placed.
-    placed_offset: Option<f32>,
+    /// How far the plane had moved when it was last placed; a workspace that is opened moves it again,
+    /// as Inviwo does.
+    placed_offset: f32,
 }
 
 /// This is a side of a plane.
@@ -141,8 +142,8 @@ impl MeshClipping {
             self.normal = look.normalize();
             context.set("planeNormal", numbers(self.normal));
         }
-        let before = self.placed_offset.replace(self.offset).unwrap_or(self.offset);
-        let change = self.normal * (self.offset - before);
+        let before = std::mem::replace(&mut self.placed_offset, self.offset);
+        let change = self.normal.normalize_or_zero() * (self.offset - before);
         if self.moves_point && change != Vec3::ZERO {
             self.point += change;
             context.set("planePoint", numbers(self.point));
@@ -194,13 +195,17 @@ mod tests {
     fn the_plane_moves_as_far_as_the_slider() -> Result<()> {
         let mut node = node();
         node.moves_point = true;
+        node.normal = Vec3::NEG_Z * 4.0;
         node.offset = 0.5;
         n_triangles(&mut node)?;
-        assert_eq!(node.point, Vec3::ZERO);
+        // Also when it is the first time, after a workspace was opened, and however long the normal.
+        assert_eq!(node.point, Vec3::new(0.0, 0.0, -0.5));
         node.offset = 0.75;
         n_triangles(&mut node)?;
-        assert_eq!(node.point, Vec3::new(0.0, 0.0, -0.25));
-        assert_eq!(node.camera.look_to, Vec3::new(0.0, 0.0, -0.125));
+        assert_eq!(node.point, Vec3::new(0.0, 0.0, -0.75));
+        assert_eq!(node.camera.look_to, Vec3::new(0.0, 0.0, -0.375));
+        n_triangles(&mut node)?;
+        assert_eq!(node.point, Vec3::new(0.0, 0.0, -0.75));
         Ok(())
     }
 

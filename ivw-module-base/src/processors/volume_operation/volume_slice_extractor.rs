@@ -27,7 +27,7 @@ pub struct VolumeSliceExtractor {
     volume: In<Volume>,
 
     /// The slice, as large as the volume is.
-    #[outport("outputImage", keeps_size)]
+    #[outport("outputImage", keeps_size, in_memory)]
     picture: Out<Image>,
 
     /// Axis that the slice is across.

@@ -83,7 +83,8 @@ impl Process for AxisRenderProcessor {
         let [low, high] = self.margins.within(size.as_vec2(), 0.0);
         let inner = [low + self.padding, high - self.padding];
         let softness = if self.is_soft { SOFTNESS } else { 0.0 };
-        let middle = (inner[0].y + inner[1].y) / 2.0;
+        // Axes end on whole pixels.
+        let middle = ((inner[0].y + inner[1].y) / 2.0).trunc();
         for (settings, ends) in [
             (&self.horizontal, [Vec2::new(inner[0].x, low.y), Vec2::new(inner[1].x, low.y)]),
             (&self.vertical, [Vec2::new(low.x, inner[0].y), Vec2::new(low.x, inner[1].y)]),

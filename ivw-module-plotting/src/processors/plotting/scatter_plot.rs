@@ -243,6 +243,9 @@ pub enum BoxMode {
     None,
 }
 
+/// Pixels over which the edge of a disc fades, outside of it.
+const SOFT_EDGE: f32 = 1.5;
+
 impl Process for ScatterPlot {
     fn process(&mut self, context: &Context) -> Result<()> {
         let frame = self.frame.get()?;
@@ -271,8 +274,11 @@ impl Process for ScatterPlot {
         ];
         self.styled.update(&self.look.style, &mut axes, context);
 
+        let padding = self.look.padding;
         let [low, high] = self.look.margins.within(size.as_vec2(), 0.0);
-        let area = [low + self.look.padding, high - self.look.padding];
+        // Axes end on a pixel, data at its far side.
+        let axes = [low + padding, high - padding];
+        let area = [axes[0], axes[1] + 1.0];
         let points = Points {
             x,
             y,
@@ -284,7 +290,7 @@ impl Process for ScatterPlot {
             index,
         };
         points.draw(&mut film, &self.look, area);
-        draw_axes(&mut film, &self.look, low, area);
+        draw_axes(&mut film, &self.look, low, axes);
         self.image.set(film.into_image());
         Ok(())
     }
@@ -334,7 +340,7 @@ impl Points<'_> {
         let mode = Mode { tests_depth: false, blend: Blend::Premultiplied, ..Mode::STRAIGHT };
         let place = |n: usize| {
             let disc = &discs[n];
-            let reach = disc.radius + border / 2.0 + 1.0;
+            let reach = disc.radius + border / 2.0 + SOFT_EDGE;
             Some((n, Rect::around(disc.middle, Vec2::splat(reach))))
         };
         film.glyphs(discs.len(), place, mode, |&n, pixel| {
@@ -427,7 +433,7 @@ fn selected(color: Vec4, selection: &SelectionColor) -> Vec4 {
 fn color_at(disc: &Disc, distance: f32, look: &Look) -> Option<Vec4> {
     let border = look.border_width;
     let outer = disc.radius + border / 2.0;
-    let alpha = 1.0 - smooth_step(outer - 0.75, outer + 0.75, distance);
+    let alpha = 1.0 - ((distance - outer) / SOFT_EDGE).clamp(0.0, 1.0);
     // Also what is no number.
     if alpha.is_nan() || alpha <= 0.0 {
         return None;
@@ -435,16 +441,11 @@ fn color_at(disc: &Disc, distance: f32, look: &Look) -> Option<Vec4> {
     let color = match border > 0.0 {
         true => {
             let inner = disc.radius - border / 2.0;
-            disc.color.lerp(look.border_color, smooth_step(inner - 0.5, inner + 0.5, distance))
+            disc.color.lerp(look.border_color, (distance - inner).clamp(0.0, 1.0))
         }
         false => disc.color,
     };
     Some(color.truncate().extend(color.w * alpha))
-}
-
-fn smooth_step(from: f32, to: f32, at: f32) -> f32 {
-    let part = ((at - from) / (to - from)).clamp(0.0, 1.0);
-    part * part * (3.0 - 2.0 * part)
 }
 
 #[cfg(test)]
@@ -487,12 +488,26 @@ mod tests {
         node.look.border_width = 0.0;
         let pixels = drawn(&mut node)?;
         let red = |x: usize, y: usize| pixels[y * 191 + x] == [255, 0, 0, 255];
-        // 65 + 15 and 60 + 15 to 191 - 21 and 181 - 21.
-        assert!(red(80, 75) && red(169, 159));
+        // 65 + 15 and 60 + 15 to 191 - 20 and 181 - 20.
+        assert!(red(76, 75) && red(174, 160) && !red(74, 75) && !red(176, 160));
         assert!(!red(125, 117), "a row without a number is left out");
         assert_eq!(node.look.horizontal.caption.title, "c0 [m]");
         assert_eq!(node.look.vertical.range(), [0.0, 10.0]);
         Ok(())
+    }
+
+    #[test]
+    fn edges_of_discs_are_soft_outside_of_them() {
+        let disc = Disc { middle: Vec2::ZERO, radius: 5.0, color: Vec4::ONE };
+        let mut look = Look::default();
+        (look.border_width, look.border_color) = (0.5, Vec4::W);
+        let at = |distance| color_at(&disc, distance, &look).map_or([-1.0; 2], |c| [c.x, c.w]);
+        // The border begins a quarter of a pixel within and needs a pixel to become itself; alpha
+        // falls from a quarter of a pixel outside on.
+        assert_eq!([at(4.75), at(5.25)], [[1.0, 1.0], [0.5, 1.0]]);
+        assert_eq!([at(6.0), at(6.75)], [[0.0, 0.5], [-1.0; 2]]);
+        look.border_width = 0.0;
+        assert_eq!([at(5.0), at(5.75)], [[1.0, 1.0], [1.0, 0.5]]);
     }
 
     #[test]

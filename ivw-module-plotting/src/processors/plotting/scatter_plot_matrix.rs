@@ -180,8 +180,7 @@ impl Process for ScatterPlotMatrix {
             for (row, y) in columns.iter().enumerate() {
                 for (n, x) in columns.iter().enumerate() {
                     context.check()?;
-                    // Rows of cells are counted from the top, as names read.
-                    let place = Vec2::new(n as f32, (columns.len() - 1 - row) as f32) * cell;
+                    let place = Vec2::new(n as f32, row as f32) * cell;
                     self.draw_cell(&mut film, &frame, [x, y], [n, row], place, cell);
                 }
             }
@@ -205,7 +204,7 @@ impl ScatterPlotMatrix {
         if n == row {
             let font = Font::new(labels.face.face(), labels.size, 0.0);
             write(film, &font, &x.header.name, low + cell / 2.0, labels.color);
-        } else if n < row {
+        } else if n > row {
             let correlation = correlation(x, y);
             let table = ColorTable::new(&self.colors, &DataMap::of(Number::F32));
             let signed = (correlation * correlation).copysign(correlation);
@@ -217,7 +216,7 @@ impl ScatterPlotMatrix {
             if self.has_statistics {
                 let font = Font::new(labels.number_face.face(), labels.number_size, 0.0);
                 let text = format!(
-                    "corr {}\nr² {}",
+                    "corr ρ = {}\nr² = {}",
                     two_digits(correlation),
                     two_digits(correlation * correlation)
                 );
@@ -303,10 +302,12 @@ mod tests {
         let n = |x: usize, y: usize, fits: fn(&[u8; 4]) -> bool| {
             (0..2500).filter(|n| fits(&pixels[(y + n / 50) * 100 + x + n % 50])).count()
         };
-        assert!(n(50, 50, |pixel| pixel[0] > 200 && pixel[1] < 50) > 50, "discs above");
+        assert!(n(0, 50, |pixel| pixel[0] > 200 && pixel[1] < 50) > 50, "discs above");
         // Falling together: the reddest colour.
-        assert_eq!(n(0, 0, |pixel| pixel[0] == 178), 2500);
-        assert!(n(0, 50, |pixel| pixel[3] > 100) > 10, "the name");
+        assert_eq!(n(50, 0, |pixel| pixel[0] == 178), 2500);
+        for corner in [0, 50] {
+            assert!(n(corner, corner, |pixel| pixel[3] > 100) > 10, "the name");
+        }
         Ok(())
     }
 

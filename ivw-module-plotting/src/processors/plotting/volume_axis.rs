@@ -1,6 +1,6 @@
 //! Axes around a volume.
 
-use crate::axis::{AxisSettings, AxisStyle, StyledAxes, number, vector};
+use crate::axis::{AxisSettings, AxisStyle, StyledAxes, number};
 use crate::box_axes::{AxisRanges, BoxAxes, EdgeVisibility, OffsetScaling, RangeMode};
 use crate::title::{name_and_unit, title};
 use glam::Mat4;
@@ -80,9 +80,7 @@ pub struct VolumeAxis {
         preset("majorTicks.style", Value::choice("outside")),
         preset("majorTicks.tickWidth", number(1.5)),
         preset("minorTicks.style", Value::choice("outside")),
-        preset("minorTicks.tickWidth", number(1.3)),
-        preset("caption.font.anchor", vector(&[0.0, 0.0])),
-        preset("labels.font.anchor", vector(&[0.0, 0.0]))
+        preset("minorTicks.tickWidth", number(1.3))
     )]
     x: AxisSettings,
 
@@ -94,9 +92,7 @@ pub struct VolumeAxis {
         preset("majorTicks.style", Value::choice("outside")),
         preset("majorTicks.tickWidth", number(1.5)),
         preset("minorTicks.style", Value::choice("outside")),
-        preset("minorTicks.tickWidth", number(1.3)),
-        preset("caption.font.anchor", vector(&[0.0, 0.0])),
-        preset("labels.font.anchor", vector(&[0.0, 0.0]))
+        preset("minorTicks.tickWidth", number(1.3))
     )]
     y: AxisSettings,
 
@@ -108,9 +104,7 @@ pub struct VolumeAxis {
         preset("majorTicks.style", Value::choice("outside")),
         preset("majorTicks.tickWidth", number(1.5)),
         preset("minorTicks.style", Value::choice("outside")),
-        preset("minorTicks.tickWidth", number(1.3)),
-        preset("caption.font.anchor", vector(&[0.0, 0.0])),
-        preset("labels.font.anchor", vector(&[0.0, 0.0]))
+        preset("minorTicks.tickWidth", number(1.3))
     )]
     z: AxisSettings,
 
