@@ -11,6 +11,7 @@ use crate::network::{
 };
 use crate::processor::{InportSpec, OutportSpec, Spec};
 use crate::property::{InvalidationLevel, PropertyChange, PropertySpec, Value};
+use crate::script::ScriptRequest;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
@@ -101,6 +102,10 @@ pub enum Request {
     Progress(ProcessorId, f32),
     /// Asks what runs to stop; answers nothing.
     Cancel,
+    /// Asks whoever runs scripts; answers a [`ScriptReply`](crate::script::ScriptReply).
+    Script(ScriptRequest),
+    /// Asks the script that runs to stop; answers nothing.
+    Interrupt,
 }
 
 /// A class of processors, in short.
@@ -344,6 +349,8 @@ impl Host {
                 encode(&self.with(|network| network.report_progress(id, part)))
             }
             Request::Cancel => encode(&self.cancel()),
+            Request::Script(request) => encode(&self.script_engine()?.request(&request)?),
+            Request::Interrupt => encode(&self.script_engine()?.interrupt()),
         })
     }
 }
