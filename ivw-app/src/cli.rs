@@ -1,5 +1,6 @@
 //! The command line: what can be asked, and who answers.
 
+mod desktop;
 mod inspect;
 mod modules;
 mod new;
@@ -19,9 +20,11 @@ use std::path::PathBuf;
 /// Wire sources, filters and renderers into a network and look at the result.
 /// Networks are workspaces (.inv), as Inviwo writes and reads them.
 #[derive(Parser)]
-#[command(name = "ivw-app", version, arg_required_else_help = true, max_term_width = 100)]
+#[command(name = "ivw-app", version, max_term_width = 100)]
+#[cfg_attr(not(feature = "qt"), command(arg_required_else_help = true))]
 #[command(after_help = "\
 Examples:
+  ivw-app brain.inv
   ivw-app render brain.inv --output pictures
   ivw-app render brain.inv --output pictures --set Raycaster.samplingRate=4 --size 1024x1024
   ivw-app run build_network.py -- --seed 7
@@ -33,8 +36,10 @@ Exit status is 0 only when everything that was asked for was done.")]
 pub(crate) struct Cli {
     #[command(flatten)]
     environment: Environment,
+    #[command(flatten)]
+    desktop: desktop::Desktop,
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 }
 
 /// What surrounds a network.
@@ -84,6 +89,10 @@ struct Environment {
     #[arg(long, global = true, requires = "debugpy")]
     debugpy_wait: bool,
 
+    /// Run Python code that a workspace names or carries, without a question
+    #[arg(long, global = true)]
+    trust: bool,
+
     /// Number of threads for rendering and the like; all cores if not given
     #[arg(long, global = true, value_name = "N")]
     threads: Option<usize>,
@@ -114,12 +123,15 @@ impl Cli {
             .clone()
             .or_else(|| std::env::var("IVW_LOG").ok())
             .unwrap_or_else(|| "info".to_owned());
-        ivw_core::log::init(&filter)?;
+        let capture = ivw_core::log::init(&filter)?;
+        let Some(command) = self.command else {
+            return self.desktop.run(environment, capture);
+        };
         if let Some(n) = environment.threads {
             // Set before any thread exists that could read it.
             ivw_core::host::set_threads(n)?;
         }
-        match self.command {
+        match command {
             Command::Render(render) => render.run(&environment),
             Command::Run(run) => run.run(&environment),
             Command::Inspect(inspect) => inspect.run(&environment),

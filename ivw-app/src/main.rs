@@ -3,7 +3,10 @@
 //! It knows the core, and modules only by name.
 
 mod cli;
+#[cfg(feature = "qt")]
+mod desktop;
 mod modules;
+mod trust;
 
 use clap::Parser;
 use std::process::ExitCode;

@@ -291,6 +291,44 @@ impl Host {
         Ok(())
     }
 
+    /// Changes a property as programs do that only look: no undo leads back.
+    pub fn adjust(&self, property: PropertyRef, change: PropertyChange) -> Result<()> {
+        let mut state = self.shared.state.lock();
+        state.network.change_property(property, change, false)?;
+        self.request(state);
+        Ok(())
+    }
+
+    /// Lets all edits of some work be one step for undo, with a name.
+    pub fn in_one_step<R>(&self, name: &str, work: impl FnOnce(&Self) -> R) -> R {
+        let mark = self.mark();
+        let done = work(self);
+        self.join_steps(mark, name);
+        done
+    }
+
+    /// A mark for [`Host::join_steps`].
+    pub fn mark(&self) -> u64 {
+        self.shared.state.lock().history.mark()
+    }
+
+    /// Makes all steps for undo after a mark one, such as those of dragging something.
+    pub fn join_steps(&self, mark: u64, name: &str) {
+        self.shared.state.lock().history.join(mark, name);
+    }
+
+    /// Where the network stands in its history; the same number means that nothing was edited.
+    pub fn position(&self) -> u64 {
+        self.shared.state.lock().history.position()
+    }
+
+    /// The names of what can be undone and redone next.
+    pub fn step_names(&self) -> (Option<String>, Option<String>) {
+        let state = self.shared.state.lock();
+        let (undo, redo) = state.history.names();
+        (undo.map(str::to_owned), redo.map(str::to_owned))
+    }
+
     /// Notes why the newest code of a class is not what runs, or that it is.
     fn set_code_error(&self, class_id: &str, error: Option<Error>) {
         let mut state = self.shared.state.lock();
@@ -354,6 +392,21 @@ impl Host {
         let _loading = Loading::new(self);
         crate::workspace::open(self, &text, Some(path))
             .map_err(|error| error.at(path.display()))?;
+        Ok(self.with(|network| {
+            network.processors().iter().copied().filter(|id| !before.contains(id)).collect()
+        }))
+    }
+
+    /// Adds the network of a workspace that is text, such as one that was copied; gives the new
+    /// processors.
+    pub fn append_text(&self, text: &str) -> Result<Vec<ProcessorId>> {
+        let before: HashSet<_> =
+            self.with(|network| network.processors().iter().copied().collect());
+        let folder = self.with(|network| network.folder.clone());
+        let _loading = Loading::new(self);
+        // Paths are relative to the folder of the file, whatever its name.
+        let beside = folder.map(|folder| folder.join("copied.inv"));
+        crate::workspace::open(self, text, beside.as_deref())?;
         Ok(self.with(|network| {
             network.processors().iter().copied().filter(|id| !before.contains(id)).collect()
         }))

@@ -24,6 +24,7 @@ mod tests;
 
 use crate::error::{Error, Result};
 use crate::host::Host;
+use crate::network::ProcessorId;
 use std::io::Write as _;
 use std::path::Path;
 
@@ -39,13 +40,18 @@ pub fn open(host: &Host, text: &str, path: Option<&Path>) -> Result<Vec<String>>
 pub fn save(host: &Host, path: &Path) -> Result<()> {
     let path = std::path::absolute(path)?;
     let folder = path.parent().ok_or_else(|| Error::new("this is not the path of a file"))?;
-    let text = write::to_text(host, Some(folder))?;
+    let text = write::to_text(host, Some(folder), |_| true)?;
     write_whole(&path, |file| file.write_all(text.as_bytes()))
 }
 
 /// The network as a workspace would have it.
 pub fn to_string(host: &Host) -> Result<String> {
-    write::to_text(host, None)
+    write::to_text(host, None, |_| true)
+}
+
+/// Some processors, with what connects and links them, as a workspace would have them.
+pub fn part_to_string(host: &Host, processors: &[ProcessorId]) -> Result<String> {
+    write::to_text(host, None, |id| processors.contains(&id))
 }
 
 /// Writes a file so that at any moment there is the old or the new one.

@@ -41,14 +41,14 @@ impl Recover {
 }
 
 /// Where networks are kept while programs run.
-fn folder() -> Option<PathBuf> {
+pub(super) fn folder() -> Option<PathBuf> {
     let named = |name: &str| std::env::var_os(name).filter(|folder| !folder.is_empty());
     let state = named("XDG_STATE_HOME").map(PathBuf::from);
     let state = state.or_else(|| Some(PathBuf::from(named("HOME")?).join(".local/state")));
     state.map(|state| state.join("ivw/autosave"))
 }
 
-fn leftovers() -> Result<Vec<Leftover>> {
+pub(super) fn leftovers() -> Result<Vec<Leftover>> {
     Ok(folder().map(|folder| Leftover::all(&folder)).transpose()?.unwrap_or_default())
 }
 

@@ -47,7 +47,7 @@ pub(super) struct Render {
     report: Option<PathBuf>,
 }
 
-fn size(text: &str) -> Result<[u32; 2], String> {
+pub(super) fn size(text: &str) -> Result<[u32; 2], String> {
     let sides = text.split_once(['x', 'X', '×']).and_then(|(width, height)| {
         Some([width.trim().parse().ok()?, height.trim().parse().ok()?])
     });
@@ -64,6 +64,14 @@ impl Render {
         let scripts = self.script.iter().map(std::path::absolute);
         let scripts = scripts.collect::<std::io::Result<Vec<_>>>()?;
         let host = environment.host()?;
+        let runs = crate::trust::what_runs(&self.workspace)?;
+        if !runs.is_empty() && !environment.trust {
+            bail!(
+                "\"{}\" names Python code: {}; if you know where it comes from, add --trust",
+                self.workspace.display(),
+                runs.join(", ")
+            );
+        }
         let notes = host.open(&self.workspace)?;
         for note in &notes {
             tracing::info!("workspace: {note}");

@@ -11,6 +11,7 @@ use crate::network::{
 };
 use crate::processor::{InportSpec, OutportSpec, Spec};
 use crate::property::{InvalidationLevel, PropertyChange, PropertySpec, Value};
+use crate::script::ScriptRequest;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
@@ -103,6 +104,10 @@ pub enum Request {
     Cancel,
     /// Asks where the library of a module lies, by the module's name; answers `Option<PathBuf>`.
     Library(String),
+    /// Asks whoever runs scripts; answers a [`ScriptReply`](crate::script::ScriptReply).
+    Script(ScriptRequest),
+    /// Asks the script that runs to stop; answers nothing.
+    Interrupt,
 }
 
 /// A class of processors, in short.
@@ -347,6 +352,8 @@ impl Host {
             }
             Request::Cancel => encode(&self.cancel()),
             Request::Library(module) => encode(&self.library_of(&module)),
+            Request::Script(request) => encode(&self.script_engine()?.request(&request)?),
+            Request::Interrupt => encode(&self.script_engine()?.interrupt()),
         })
     }
 }

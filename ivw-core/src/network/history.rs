@@ -1,8 +1,9 @@
 //! Undo and redo.
 
 use super::replace::Renaming;
-use super::{Edit, Network, ProcessorId, Replacement};
+use super::{Edit, Network, ProcessorId, PropertyRef, Replacement};
 use crate::error::Result;
+use crate::property::PropertyChange;
 use std::collections::{HashSet, VecDeque};
 
 /// Edits that can be undone, and edits that were.
@@ -10,6 +11,10 @@ use std::collections::{HashSet, VecDeque};
 pub struct History {
     undo: VecDeque<(String, Edit)>,
     redo: Vec<(String, Edit)>,
+    /// Numbers of the steps in `undo`, which are never given out twice.
+    undo_ids: VecDeque<u64>,
+    redo_ids: Vec<u64>,
+    last_id: u64,
 }
 
 /// More steps than this are forgotten.
@@ -27,12 +32,18 @@ impl History {
         }
         let mut forgets = !self.redo.is_empty();
         self.redo.clear();
+        self.redo_ids.clear();
         match &replaced[..] {
             [replaced] if self.merge(&undo, replaced, network) => forgets = true,
-            _ => self.undo.push_back((name.into(), undo)),
+            _ => {
+                self.last_id += 1;
+                self.undo.push_back((name.into(), undo));
+                self.undo_ids.push_back(self.last_id);
+            }
         }
         if self.undo.len() > LONGEST {
             self.undo.pop_front();
+            self.undo_ids.pop_front();
             forgets = true;
         }
         if forgets && network.has_unplaced() {
@@ -96,6 +107,7 @@ impl History {
         let inverse = network.apply(edit)?;
         self.follow(network);
         self.redo.push((name.clone(), inverse));
+        self.redo_ids.extend(self.undo_ids.pop_back());
         Ok(Some(name))
     }
 
@@ -105,6 +117,7 @@ impl History {
         let inverse = network.apply(edit)?;
         self.follow(network);
         self.undo.push_back((name.clone(), inverse));
+        self.undo_ids.extend(self.redo_ids.pop());
         Ok(Some(name))
     }
 
@@ -116,9 +129,45 @@ impl History {
         )
     }
 
+    /// The number of the last step that was not undone; 0 if there is none.
+    ///
+    /// The network is as it was when this number was the same.
+    pub fn position(&self) -> u64 {
+        self.undo_ids.back().copied().unwrap_or(0)
+    }
+
+    /// A mark for [`History::join`]: steps from now on have higher numbers.
+    pub fn mark(&self) -> u64 {
+        self.last_id
+    }
+
+    /// Makes all steps after a mark one, under a name that a person reads.
+    ///
+    /// Of values that a property or a place had meanwhile, the first one stays.
+    pub fn join(&mut self, mark: u64, name: &str) {
+        let first = self.undo_ids.partition_point(|id| *id <= mark);
+        if first == self.undo.len() {
+            return;
+        }
+        let joined: Vec<_> = self.undo.drain(first..).rev().map(|(_, edit)| edit).collect();
+        let id = self.undo_ids.drain(first..).next_back().unwrap_or(mark);
+        let mut flat = Vec::new();
+        joined.into_iter().for_each(|edit| flatten(edit, &mut flat));
+        // Undone from the newest to the oldest: what an older edit overwrites has no effect.
+        let mut seen = HashSet::new();
+        let mut kept: Vec<_> = flat
+            .into_iter()
+            .rev()
+            .filter(|edit| place_of(edit).is_none_or(|place| seen.insert(place)))
+            .collect();
+        kept.reverse();
+        self.undo.push_back((name.to_owned(), Edit::All(kept)));
+        self.undo_ids.push_back(id);
+    }
+
     /// Forgets everything, such as after opening another workspace.
     pub fn clear(&mut self) {
-        *self = Self::default();
+        *self = Self { last_id: self.last_id, ..Self::default() };
     }
 
     /// Processors that undoing or redoing may bring back.
@@ -127,5 +176,29 @@ impl History {
         let edits = self.undo.iter().chain(&self.redo).map(|(_, edit)| edit);
         edits.for_each(|edit| edit.visit(&mut |id| known.extend([id])));
         known
+    }
+}
+
+/// What an edit overwrites, if it does nothing else.
+#[derive(PartialEq, Eq, Hash)]
+enum Overwritten {
+    Value(PropertyRef),
+    Position(ProcessorId),
+    Selection(ProcessorId),
+}
+
+fn place_of(edit: &Edit) -> Option<Overwritten> {
+    match edit {
+        Edit::Property(property, PropertyChange::Value(_)) => Some(Overwritten::Value(*property)),
+        Edit::Move(id, _) => Some(Overwritten::Position(*id)),
+        Edit::Select(id, _) => Some(Overwritten::Selection(*id)),
+        _ => None,
+    }
+}
+
+fn flatten(edit: Edit, flat: &mut Vec<Edit>) {
+    match edit {
+        Edit::All(edits) => edits.into_iter().for_each(|edit| flatten(edit, flat)),
+        edit => flat.push(edit),
     }
 }

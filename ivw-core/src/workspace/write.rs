@@ -7,7 +7,7 @@ use super::read::{CANVAS_SIZE, METADATA};
 use super::{composite, placeholder, record};
 use crate::error::Result;
 use crate::host::Host;
-use crate::network::{Network, Node, PortRef};
+use crate::network::{Network, Node, PortRef, ProcessorId};
 use crate::property::Value;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
@@ -29,14 +29,20 @@ const MODULE_VERSIONS: [(&str, u32); 9] = [
 ];
 
 /// The network as a workspace in a folder.
-pub(super) fn to_text(host: &Host, folder: Option<&Path>) -> Result<String> {
+///
+/// Processors that are left out leave their connections and links out.
+pub(super) fn to_text(
+    host: &Host,
+    folder: Option<&Path>,
+    is_in: impl Fn(ProcessorId) -> bool,
+) -> Result<String> {
     let modules: HashMap<String, String> = host
         .factories()
         .classes()
         .into_iter()
         .map(|class| (class.spec.class_id.clone(), class.module.clone()))
         .collect();
-    let root = host.with(|network| workspace(network, &modules, folder))?;
+    let root = host.with(|network| workspace(network, &modules, folder, &is_in))?;
     let mut text = "<?xml version=\"1.0\" ?>\n".to_owned();
     root.write(0, &mut text);
     Ok(text)
@@ -46,35 +52,39 @@ fn workspace(
     network: &Network,
     modules: &HashMap<String, String>,
     folder: Option<&Path>,
+    is_in: &dyn Fn(ProcessorId) -> bool,
 ) -> Result<Element> {
     let folders = Folders {
         workspace: folder.map(Path::to_owned).or_else(|| network.folder.clone()),
         data: network.data_folder.clone(),
     };
-    let nodes = network.processors().iter().map(|id| network.node(*id));
+    let ids = network.processors().iter().filter(|id| is_in(**id));
+    let nodes = ids.map(|id| network.node(*id));
     let nodes = nodes.collect::<Result<Vec<_>>>()?;
     let extras: Vec<(bool, &String)> =
         network.extras.iter().map(|extra| (extra.starts_with("<InviwoSetup"), extra)).collect();
     let old_setup = extras.iter().find(|(is_setup, _)| *is_setup).map(|(_, text)| text.as_str());
+    // What is copied leaves its composite processor.
+    let is_whole = nodes.len() == network.processors().len();
     let shells: Vec<&str> = extras
         .iter()
         .map(|(_, text)| text.as_str())
-        .filter(|text| composite::is_shell(text))
+        .filter(|text| is_whole && composite::is_shell(text))
         .collect();
     let written = nodes.iter().map(|node| composite::Written {
         identifier: node.identifier.clone(),
         member: node
             .extras
             .iter()
-            .find(|(key, _)| key == composite::MEMBER)
+            .find(|(key, _)| is_whole && key == composite::MEMBER)
             .map(|(_, of)| of.clone()),
         element: processor(node, &folders),
     });
     let [processors, connections, links] = composite::nest(
         &shells,
         written.collect(),
-        connections(network),
-        links(network),
+        connections(network, is_in),
+        links(network, is_in),
         &outport_classes(&nodes),
     );
     let mut root = Element::new("InviwoWorkspace").with("version", WORKSPACE_VERSION);
@@ -245,14 +255,20 @@ fn canvas_size(node: &Node) -> Option<[i64; 2]> {
 }
 
 /// Connections in their order, but those of one inport in the order of its data.
-fn connections(network: &Network) -> Vec<Element> {
+fn connections(network: &Network, is_in: &dyn Fn(ProcessorId) -> bool) -> Vec<Element> {
     let mut written: HashMap<PortRef, usize> = HashMap::new();
     let elements = network.connections().iter().filter_map(|connection| {
+        if !is_in(connection.to.processor) {
+            return None;
+        }
         let target = network.node(connection.to.processor).ok()?;
         let inport = target.inports.get(connection.to.port as usize)?;
         let nth = written.entry(connection.to).or_default();
         let from = inport.connections.get(*nth).copied().unwrap_or(connection.from);
         *nth += 1;
+        if !is_in(from.processor) {
+            return None;
+        }
         let source = network.node(from.processor).ok()?;
         let outport = source.outports.get(from.port as usize)?;
         let src = format!("{}.{}", source.identifier, outport.spec.id);
@@ -262,8 +278,10 @@ fn connections(network: &Network) -> Vec<Element> {
     elements.collect()
 }
 
-fn links(network: &Network) -> Vec<Element> {
-    let links = network.links().iter().map(|link| {
+fn links(network: &Network, is_in: &dyn Fn(ProcessorId) -> bool) -> Vec<Element> {
+    let links = network.links().iter();
+    let links = links.filter(|link| is_in(link.from.processor) && is_in(link.to.processor));
+    let links = links.map(|link| {
         Element::new("PropertyLink")
             .with("src", network.path(link.from))
             .with("dst", network.path(link.to))

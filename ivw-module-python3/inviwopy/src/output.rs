@@ -56,6 +56,33 @@ thread_local! {
     static REST: RefCell<[String; 2]> = const { RefCell::new([String::new(), String::new()]) };
 }
 
+thread_local! {
+    /// What this thread prints, while somebody collects it.
+    static COLLECTED: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// While this lives, what the thread prints is collected as well as logged.
+pub struct Collected;
+
+impl Collected {
+    /// Begins to collect.
+    pub fn begin() -> Self {
+        COLLECTED.set(Some(String::new()));
+        Self
+    }
+
+    /// What was printed since.
+    pub fn take(&self) -> String {
+        COLLECTED.take().unwrap_or_default()
+    }
+}
+
+impl Drop for Collected {
+    fn drop(&mut self) {
+        COLLECTED.set(None);
+    }
+}
+
 /// This logs what a processor or script has printed without a line break at the end.
 pub fn finish(py: Python<'_>) {
     for is_error in [false, true] {
@@ -68,6 +95,11 @@ pub fn finish(py: Python<'_>) {
 
 fn log(py: Python<'_>, is_error: bool, lines: &str) {
     let source = SOURCE.get();
+    COLLECTED.with_borrow_mut(|collected| {
+        if let Some(collected) = collected {
+            lines.lines().for_each(|line| collected.extend([line, "\n"]));
+        }
+    });
     py.detach(|| {
         let identifier = match source {
             Source::Nobody => return,

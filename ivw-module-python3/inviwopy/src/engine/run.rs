@@ -46,9 +46,10 @@ pub fn file(path: &Path, arguments: &[String]) -> Result<ScriptReply> {
     })
 }
 
-/// Runs text as a console does; an expression's value is the answer.
+/// Runs text as a console does; an expression's value is the answer, after what was printed.
 pub fn text(text: &str, name: &str) -> Result<ScriptReply> {
     attach(|py| {
+        let collected = output::Collected::begin();
         let run = || {
             let globals = console(py)?;
             let name = if name.is_empty() { "<console>" } else { name };
@@ -63,7 +64,9 @@ pub fn text(text: &str, name: &str) -> Result<ScriptReply> {
                 false => Ok(String::new()),
             }
         };
-        ended(py, run())
+        let mut reply = ended(py, run())?;
+        reply.text.insert_str(0, &collected.take());
+        Ok(reply)
     })
 }
 

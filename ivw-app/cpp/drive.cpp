@@ -1,0 +1,229 @@
+// Does what a person would at widgets, by their object names: for tests.
+#include "desktop.h"
+#include "scene.h"
+#include "window.h"
+
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QAction>
+#include <QApplication>
+#include <QComboBox>
+#include <QDropEvent>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMimeData>
+#include <QMouseEvent>
+#include <QTreeWidget>
+#include <QUrl>
+
+#include <algorithm>
+#include <cstring>
+
+namespace {
+
+QWidget* findWidget(const QString& name) {
+    // A dialog's parts come before those of the window; what closes does not count.
+    for (QWidget* top : QApplication::topLevelWidgets()) {
+        if (top == Window::instance() || !top->isVisible()) continue;
+        if (top->objectName() == name) return top;
+        if (auto* found = top->findChild<QWidget*>(name)) return found;
+    }
+    return Window::instance()->findChild<QWidget*>(name);
+}
+
+QAction* findAction(const QString& name) {
+    for (QWidget* top : QApplication::topLevelWidgets())
+        if (auto* found = top->findChild<QAction*>(name)) return found;
+    return nullptr;
+}
+
+void mouse(QWidget* widget, QEvent::Type type, QPointF at, Qt::MouseButton button,
+           Qt::MouseButtons buttons, Qt::KeyboardModifiers modifiers) {
+    QMouseEvent event(type, at, widget->mapToGlobal(at), button, buttons, modifiers);
+    QApplication::sendEvent(widget, &event);
+}
+
+void typeText(QWidget* widget, const QString& text) {
+    for (const QChar character : text) {
+        const int key = character == '\n' ? int(Qt::Key_Return) : character.toUpper().unicode();
+        QKeyEvent press(QEvent::KeyPress, key, Qt::NoModifier, QString(character));
+        QApplication::sendEvent(widget, &press);
+        QKeyEvent release(QEvent::KeyRelease, key, Qt::NoModifier, QString(character));
+        QApplication::sendEvent(widget, &release);
+    }
+}
+
+QJsonObject missing(const QString& name) {
+    return {{"error", "there is no widget or action \"" + name + "\""}};
+}
+
+QJsonObject click(const QString& name, const QJsonObject& message) {
+    if (QAction* action = findAction(name)) {
+        if (!action->isEnabled()) return {{"error", "the action \"" + name + "\" is disabled"}};
+        action->trigger();
+        return {};
+    }
+    QWidget* widget = findWidget(name);
+    if (!widget) return missing(name);
+    if (!widget->isEnabled()) return {{"error", "\"" + name + "\" is disabled"}};
+    const QPointF center = QRectF(widget->rect()).center();
+    const QPointF at(message["x"].toDouble(center.x()), message["y"].toDouble(center.y()));
+    if (auto* button = qobject_cast<QAbstractButton*>(widget)) {
+        button->click();
+        return {};
+    }
+    mouse(widget, QEvent::MouseButtonPress, at, Qt::LeftButton, Qt::LeftButton, Qt::NoModifier);
+    mouse(widget, QEvent::MouseButtonRelease, at, Qt::LeftButton, Qt::NoButton, Qt::NoModifier);
+    return {};
+}
+
+QJsonObject drag(QWidget* widget, const QJsonObject& message) {
+    const auto button = Qt::MouseButton(message["button"].toInt(Qt::LeftButton));
+    const auto modifiers = Qt::KeyboardModifiers::fromInt(message["modifiers"].toInt());
+    const QJsonArray path = message["path"].toArray();
+    const auto at = [&](int i) {
+        return QPointF(path[i].toArray()[0].toDouble(), path[i].toArray()[1].toDouble());
+    };
+    mouse(widget, QEvent::MouseMove, at(0), Qt::NoButton, Qt::NoButton, modifiers);
+    mouse(widget, QEvent::MouseButtonPress, at(0), button, button, modifiers);
+    for (int i = 1; i < path.size(); ++i)
+        mouse(widget, QEvent::MouseMove, at(i), Qt::NoButton, button, modifiers);
+    if (!message["hold"].toBool())
+        mouse(widget, QEvent::MouseButtonRelease, at(int(path.size()) - 1), button, Qt::NoButton, modifiers);
+    return {};
+}
+
+QJsonObject drop(QWidget* widget, const QJsonObject& message) {
+    QMimeData data;
+    QList<QUrl> urls;
+    for (const auto& file : message["files"].toArray()) urls << QUrl::fromLocalFile(file.toString());
+    if (!urls.isEmpty()) data.setUrls(urls);
+    const QString id = message["class"].toString();
+    if (!id.isEmpty()) data.setData("application/x-ivw-class", id.toUtf8());
+    const QPointF at(message["x"].toDouble(), message["y"].toDouble());
+    QDragEnterEvent enter(at.toPoint(), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(widget, &enter);
+    QDropEvent event(at, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(widget, &event);
+    return {};
+}
+
+// Texts of an item view, two levels deep.
+QJsonArray itemsOf(QWidget* widget) {
+    QJsonArray items;
+    if (auto* view = qobject_cast<QAbstractItemView*>(widget)) {
+        const QAbstractItemModel* model = view->model();
+        for (int row = 0; row < model->rowCount(); ++row) {
+            const QModelIndex index = model->index(row, 0);
+            items.append(index.data().toString());
+            for (int child = 0; child < model->rowCount(index); ++child)
+                items.append(model->index(child, 0, index).data().toString());
+        }
+    }
+    return items;
+}
+
+// Widgets that have no name for who can't see them.
+QJsonArray namelessWidgets() {
+    QJsonArray nameless;
+    for (QWidget* widget : Window::instance()->findChildren<QWidget*>()) {
+        if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisibleTo(Window::instance())) continue;
+        if (widget->objectName().startsWith("qt_")) continue;
+        if (widget->accessibleName().isEmpty())
+            nameless.append(QString("%1 \"%2\"").arg(widget->metaObject()->className(), widget->objectName()));
+    }
+    return nameless;
+}
+
+QJsonObject drive(const QJsonObject& message) {
+    const QString what = message["do"].toString(), name = message["name"].toString();
+    if (what == "click") return click(name, message);
+    if (what == "nameless") return {{"value", namelessWidgets()}};
+    if (what == "actions") {
+        QJsonArray names;
+        for (QWidget* top : QApplication::topLevelWidgets())
+            for (QAction* action : top->findChildren<QAction*>()) names.append(action->objectName());
+        return {{"value", names}};
+    }
+    if (what == "exists") return {{"value", findWidget(name) || findAction(name)}};
+    if (what == "close") {
+        Window::instance()->close();
+        return {};
+    }
+    QWidget* widget = findWidget(name);
+    if (what == "get" && !widget) {
+        QAction* action = findAction(name);
+        if (!action) return missing(name);
+        return {{"value", QJsonValue::fromVariant(
+                              action->property(message["property"].toString().toUtf8().constData()))}};
+    }
+    if (!widget) return missing(name);
+    if (what == "get") {
+        const QByteArray property = message["property"].toString().toUtf8();
+        if (property == "items") return {{"value", itemsOf(widget)}};
+        return {{"value", QJsonValue::fromVariant(widget->property(property.constData()))}};
+    }
+    if (what == "set") {
+        // As when a person empties the field and writes.
+        widget->setFocus();
+        if (auto* line = qobject_cast<QLineEdit*>(widget)) {
+            line->selectAll();
+        } else {
+            QMetaObject::invokeMethod(widget, "selectAll");
+        }
+        typeText(widget, message["text"].toString());
+        QKeyEvent enter(QEvent::KeyPress, Qt::Key_Return, Qt::NoModifier, "\r");
+        if (!message["open"].toBool()) QApplication::sendEvent(widget, &enter);
+        return {};
+    }
+    if (what == "type") {
+        widget->setFocus();
+        typeText(widget, message["text"].toString());
+        return {};
+    }
+    if (what == "key") {
+        QKeyEvent press(QEvent::KeyPress, message["key"].toInt(),
+                        Qt::KeyboardModifiers::fromInt(message["modifiers"].toInt()));
+        QApplication::sendEvent(widget, &press);
+        return {};
+    }
+    if (what == "choose") {
+        auto* box = qobject_cast<QComboBox*>(widget);
+        if (!box) return {{"error", "\"" + name + "\" has no options"}};
+        box->setCurrentText(message["text"].toString());
+        return {};
+    }
+    if (what == "activate") {
+        if (auto* tree = qobject_cast<QTreeWidget*>(widget)) {
+            const auto found = tree->findItems(message["text"].toString(),
+                                               Qt::MatchExactly | Qt::MatchRecursive);
+            if (found.isEmpty()) return {{"error", "no item is called so"}};
+            tree->setCurrentItem(found.first());
+            emit tree->itemActivated(found.first(), 0);
+            return {};
+        }
+        return {{"error", "\"" + name + "\" is no tree"}};
+    }
+    if (what == "drag") return drag(widget, message);
+    if (what == "drop") return drop(widget, message);
+    if (what == "paint") {
+        auto* scene = qobject_cast<Scene*>(widget);
+        if (!scene) return {{"error", "\"" + name + "\" is no scene"}};
+        scene->repaint();
+        return {{"value", double(scene->paintTime()) / 1e6}};
+    }
+    return {{"error", "nobody knows how to \"" + what + "\""}};
+}
+
+}  // namespace
+
+size_t ivw_drive(const char* json, size_t len, char* answer, size_t size) {
+    const QJsonObject done = drive(QJsonDocument::fromJson(QByteArray(json, int(len))).object());
+    const QByteArray text = QJsonDocument(done).toJson(QJsonDocument::Compact);
+    const size_t n = std::min(size, size_t(text.size()));
+    std::memcpy(answer, text.constData(), n);
+    return n;
+}

@@ -1,0 +1,210 @@
+//! The network editor: what is seen of the network, and what mouse and keyboard do to it.
+//!
+//! Knows no widgets: it draws a [`List`](super::scene::List) and gives [`Wish`]es.
+
+mod draw;
+mod gesture;
+mod layout;
+
+pub(crate) use layout::{Hit, port_place};
+
+use super::session::Verb;
+use super::snapshot::Snapshot;
+use gesture::Gesture;
+use ivw_core::network::{Connection, PortRef, ProcessorId};
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+/// The distance of the grid that processors snap to.
+pub(crate) const GRID: f64 = 25.0;
+
+/// Something that the editor wants others to do.
+#[derive(Debug)]
+pub(crate) enum Wish {
+    /// The network is to change.
+    Do(Verb),
+    /// These processors are selected now.
+    Selected(Vec<ProcessorId>),
+    /// A connection ended nowhere: which processors fit?
+    Offer { port: PortRef, is_outport: bool, at: [i32; 2] },
+    /// The story of an error.
+    ShowError(ProcessorId),
+    /// What a port holds.
+    Look { port: PortRef, is_outport: bool },
+    /// Nothing is to be looked at any more.
+    LookAway,
+    /// A menu for what is under the mouse.
+    Menu(Hit),
+    /// A processor was double-clicked.
+    Open(ProcessorId),
+    /// Words to show beside the mouse; none for none.
+    Tip(String),
+    /// Another cursor, as Qt numbers it.
+    Cursor(u32),
+}
+
+/// The network editor.
+pub(crate) struct NetworkView {
+    snapshot: Arc<Snapshot>,
+    scale: f64,
+    /// Where the origin of the network is in the widget.
+    shift: [f64; 2],
+    size: [f64; 2],
+    selection: HashSet<ProcessorId>,
+    /// Places of processors that are being dragged, ahead of the network.
+    dragged: HashMap<ProcessorId, [f64; 2]>,
+    gesture: Gesture,
+    hover: Hit,
+    chosen_connection: Option<Connection>,
+    /// Where the mouse was last, in the network.
+    pub(crate) mouse: [f64; 2],
+}
+
+impl Default for NetworkView {
+    fn default() -> Self {
+        Self {
+            snapshot: Arc::default(),
+            scale: 1.0,
+            shift: [400.0, 300.0],
+            size: [800.0, 600.0],
+            selection: HashSet::new(),
+            dragged: HashMap::new(),
+            gesture: Gesture::None,
+            hover: Hit::Nothing,
+            chosen_connection: None,
+            mouse: [0.0; 2],
+        }
+    }
+}
+
+impl NetworkView {
+    /// Shows the network as it is now; gives the selection if somebody else changed it.
+    pub(crate) fn show(&mut self, snapshot: Arc<Snapshot>) -> Option<Vec<ProcessorId>> {
+        let before: Vec<_> = self.snapshot.selected();
+        let now = snapshot.selected();
+        self.snapshot = snapshot;
+        let known = &self.snapshot.by_id;
+        if !matches!(self.gesture, Gesture::Move { .. }) {
+            let placed = &self.snapshot;
+            // The network has caught up, or the processor is gone.
+            self.dragged.retain(|id, place| {
+                placed.node(*id).is_some_and(|node| node.position.map(f64::from) != *place)
+            });
+        }
+        let n_before = self.selection.len();
+        self.selection.retain(|id| known.contains_key(id));
+        let is_changed = now != before && !self.selection.iter().copied().eq(now.iter().copied());
+        if is_changed {
+            self.selection = now.iter().copied().collect();
+        }
+        (is_changed || n_before != self.selection.len()).then(|| self.selected())
+    }
+
+    /// The widget has another size.
+    pub(crate) fn resize(&mut self, size: [f64; 2]) {
+        self.size = size;
+    }
+
+    /// The network that is shown.
+    pub(crate) fn snapshot(&self) -> &Arc<Snapshot> {
+        &self.snapshot
+    }
+
+    /// Selected processors, in the order of the network.
+    pub(crate) fn selected(&self) -> Vec<ProcessorId> {
+        let nodes = self.snapshot.nodes.iter();
+        nodes.map(|node| node.id).filter(|id| self.selection.contains(id)).collect()
+    }
+
+    /// Selects these, and tells the network.
+    pub(crate) fn select(&mut self, chosen: impl IntoIterator<Item = ProcessorId>) -> Vec<Wish> {
+        let chosen: HashSet<_> = chosen.into_iter().collect();
+        if chosen == self.selection {
+            return Vec::new();
+        }
+        let edits: Vec<_> = self
+            .snapshot
+            .nodes
+            .iter()
+            .filter(|node| self.selection.contains(&node.id) != chosen.contains(&node.id))
+            .map(|node| ivw_core::network::Edit::Select(node.id, chosen.contains(&node.id)))
+            .collect();
+        self.selection = chosen;
+        let edit = ivw_core::network::Edit::All(edits);
+        vec![Wish::Do(Verb::Select(edit)), Wish::Selected(self.selected())]
+    }
+
+    /// The place in the network of one in the widget.
+    pub(crate) fn to_network(&self, at: [f64; 2]) -> [f64; 2] {
+        [0, 1].map(|axis| (at[axis] - self.shift[axis]) / self.scale)
+    }
+
+    /// The place in the widget of one in the network.
+    pub(crate) fn to_widget(&self, at: [f64; 2]) -> [f64; 2] {
+        [0, 1].map(|axis| at[axis] * self.scale + self.shift[axis])
+    }
+
+    /// The place in the network that is in the middle of the widget, on the grid.
+    pub(crate) fn middle(&self) -> [i32; 2] {
+        snapped(self.to_network([self.size[0] / 2.0, self.size[1] / 2.0]))
+    }
+
+    /// Makes everything larger or smaller around a place in the widget.
+    pub(crate) fn zoom(&mut self, factor: f64, at: [f64; 2]) {
+        let before = self.to_network(at);
+        self.scale = (self.scale * factor).clamp(0.05, 4.0);
+        for axis in [0, 1] {
+            self.shift[axis] = at[axis] - before[axis] * self.scale;
+        }
+    }
+
+    /// Shows everything.
+    pub(crate) fn fit(&mut self) {
+        let boxes =
+            self.snapshot.nodes.iter().map(|node| layout::node_rect(node, node_place(self, node)));
+        let mut bounds: Option<[f64; 4]> = None;
+        for [x, y, w, h] in boxes {
+            let b = bounds.get_or_insert([x, y, x + w, y + h]);
+            *b = [b[0].min(x), b[1].min(y), b[2].max(x + w), b[3].max(y + h)];
+        }
+        let Some([left, top, right, bottom]) = bounds else {
+            self.scale = 1.0;
+            self.shift = [self.size[0] / 2.0, self.size[1] / 2.0];
+            return;
+        };
+        let margin = 40.0;
+        let scale = |size: f64, length: f64| (size - 2.0 * margin).max(50.0) / length.max(1.0);
+        self.scale = scale(self.size[0], right - left)
+            .min(scale(self.size[1], bottom - top))
+            .clamp(0.05, 1.15);
+        self.shift = [
+            self.size[0] / 2.0 - (left + right) / 2.0 * self.scale,
+            self.size[1] / 2.0 - (top + bottom) / 2.0 * self.scale,
+        ];
+    }
+
+    /// Moves everything by pixels.
+    pub(crate) fn pan(&mut self, by: [f64; 2]) {
+        self.shift = [self.shift[0] + by[0], self.shift[1] + by[1]];
+    }
+
+    /// How large it is shown, 1 for the size of things.
+    pub(crate) fn scale(&self) -> f64 {
+        self.scale
+    }
+
+    /// A connection that was clicked, to be removed by the Delete key.
+    pub(crate) fn take_chosen_connection(&mut self) -> Option<Connection> {
+        self.chosen_connection.take()
+    }
+}
+
+/// The place of a processor, ahead of the network while it is dragged.
+fn node_place(view: &NetworkView, node: &super::snapshot::NodeView) -> [f64; 2] {
+    view.dragged.get(&node.id).copied().unwrap_or_else(|| node.position.map(f64::from))
+}
+
+/// The nearest place on the grid.
+pub(crate) fn snapped(at: [f64; 2]) -> [i32; 2] {
+    at.map(|c| ((c / GRID).round() * GRID) as i32)
+}

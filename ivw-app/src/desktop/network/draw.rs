@@ -1,0 +1,220 @@
+//! How the network looks.
+
+use super::super::scene::{Align, Dashes, List, NOTHING, Rect, faded, rgb};
+use super::super::snapshot::{Light, NodeView, PortView};
+use super::super::theme::{FAILED, OUTDATED, Palette, READY, RUNNING, WAITING};
+use super::gesture::Gesture;
+use super::layout::{
+    HEIGHT, Hit, PORT, badge_at, curve, curve_bounds, grown, node_rect, overlaps, port_at,
+    port_place,
+};
+use super::{GRID, NetworkView, node_place};
+use ivw_core::network::{PortRef, ProcessorId};
+use std::collections::BTreeSet;
+
+/// Below this scale, letters can't be read and are left out.
+const READABLE: f64 = 0.4;
+/// Below this scale, ports are too small to be seen.
+const PORTS_SEEN: f64 = 0.25;
+
+impl NetworkView {
+    /// Everything that is to be seen.
+    pub(crate) fn draw(&self, palette: &Palette) -> List {
+        let mut list = List::default();
+        list.fill(palette.ground);
+        list.view(self.scale, self.shift);
+        if self.scale > 0.35 {
+            list.dots(GRID, 0.9, palette.dots);
+        }
+        let corner = self.to_network([0.0; 2]);
+        let seen = [corner[0], corner[1], self.size[0] / self.scale, self.size[1] / self.scale];
+        self.draw_links(&mut list, palette, seen);
+        self.draw_connections(&mut list, palette, seen);
+        for node in &self.snapshot.nodes {
+            let rect = node_rect(node, node_place(self, node));
+            if overlaps(grown(rect, 2.0 * PORT), seen) {
+                self.draw_node(&mut list, palette, node, rect);
+            }
+        }
+        self.draw_gesture(&mut list, palette);
+        if self.snapshot.nodes.is_empty() {
+            list.view(1.0, [0.0; 2]);
+            let middle = self.size[1] / 2.0;
+            let line = |y: f64| [0.0, middle + y, self.size[0], 30.0];
+            list.text(line(-30.0), Align::Center, 14.0, true, palette.faint, "An empty network");
+            let hint =
+                "Drag a processor from the list, or drop a workspace, a volume or a picture here";
+            list.text(line(0.0), Align::Center, 10.0, false, palette.faint, hint);
+        }
+        list
+    }
+
+    fn draw_connections(&self, list: &mut List, palette: &Palette, seen: Rect) {
+        for connection in &self.snapshot.connections {
+            let ends =
+                port_place(self, connection.from, true).zip(port_place(self, connection.to, false));
+            let Some((from, to)) = ends else { continue };
+            let points = curve(from, to);
+            if !overlaps(grown(curve_bounds(points), 4.0), seen) {
+                continue;
+            }
+            let color = self.port(connection.from).map_or(palette.faint, |port| rgb(port.color));
+            let is_chosen = self.chosen_connection == Some(*connection)
+                || self.hover == Hit::Connection(*connection);
+            if is_chosen {
+                list.curve(points, faded(palette.selected, 0.6), 7.0, Dashes::None);
+            }
+            list.curve(points, faded(color, 0.9), 2.5, Dashes::None);
+        }
+    }
+
+    fn draw_links(&self, list: &mut List, palette: &Palette, seen: Rect) {
+        let order = |a: ProcessorId, b: ProcessorId| if a < b { (a, b) } else { (b, a) };
+        let pairs: BTreeSet<_> = self
+            .snapshot
+            .links
+            .iter()
+            .map(|link| order(link.from.processor, link.to.processor))
+            .filter(|(a, b)| a != b)
+            .collect();
+        for (a, b) in pairs {
+            let Some((a, b)) = self.snapshot.node(a).zip(self.snapshot.node(b)) else { continue };
+            let side = |node: &NodeView| {
+                let rect = node_rect(node, node_place(self, node));
+                [rect[0] + rect[2], rect[1] + HEIGHT / 2.0]
+            };
+            let (from, to) = (side(a), side(b));
+            let out = 30.0 + (from[1] - to[1]).abs() / 6.0;
+            let points = [from, [from[0] + out, from[1]], [to[0] + out, to[1]], to];
+            if overlaps(curve_bounds(points), seen) {
+                list.curve(points, faded(palette.link, 0.85), 1.6, Dashes::Dashes);
+            }
+        }
+    }
+
+    fn draw_node(&self, list: &mut List, palette: &Palette, node: &NodeView, rect: Rect) {
+        let is_selected = self.selection.contains(&node.id);
+        let [x, y, width, height] = rect;
+        if self.scale > READABLE {
+            list.rect([x + 1.0, y + 3.0, width, height], 8.0, palette.shadow, NOTHING, 0.0);
+        }
+        let (border, line) = match (is_selected, node.light) {
+            (true, _) => (palette.selected, 2.2),
+            (_, Light::Failed) => (FAILED, 1.6),
+            _ => (palette.node_border, 1.2),
+        };
+        list.rect(rect, 8.0, palette.node, border, line);
+        if self.scale > READABLE {
+            let text = width - 38.0;
+            let has_two = node.identifier != node.name;
+            let place = if has_two { y + 7.0 } else { y + 14.0 };
+            list.text(
+                [x + 12.0, place, text, 20.0],
+                Align::Left,
+                8.5,
+                true,
+                palette.text,
+                &node.name,
+            );
+            if has_two {
+                let place = [x + 12.0, y + 26.0, text, 16.0];
+                list.text(place, Align::Left, 7.0, false, palette.faint, &node.identifier);
+            }
+        }
+        let light = match node.light {
+            Light::Ready => READY,
+            Light::Running => RUNNING,
+            Light::Waiting => WAITING,
+            Light::Failed => FAILED,
+            Light::Outdated => OUTDATED,
+        };
+        let at = [x + width - 15.0, y + height / 2.0];
+        list.circle(at, 7.5, faded(light, 0.25), NOTHING, 0.0);
+        list.circle(at, 4.5, light, NOTHING, 0.0);
+        if node.light == Light::Running {
+            let length = width - 24.0;
+            let bar = [x + 12.0, y + height - 8.0, length, 3.0];
+            list.rect(bar, 1.5, faded(palette.faint, 0.35), NOTHING, 0.0);
+            let done = length * f64::from(node.progress.clamp(0.03, 1.0));
+            list.rect([bar[0], bar[1], done, 3.0], 1.5, RUNNING, NOTHING, 0.0);
+        }
+        if self.scale > PORTS_SEEN {
+            self.draw_ports(list, palette, node, &node.inports, rect, false);
+            self.draw_ports(list, palette, node, &node.outports, rect, true);
+        }
+        if node.error.is_some() {
+            let color = if node.light == Light::Outdated { OUTDATED } else { FAILED };
+            let [bx, by] = badge_at(rect);
+            list.circle([bx, by], 9.0, color, palette.ground, 2.0);
+            let place = [bx - 9.0, by - 9.0, 18.0, 18.0];
+            list.text(place, Align::Center, 9.0, true, 0xFFFF_FFFF, "!");
+        }
+    }
+
+    fn draw_ports(
+        &self,
+        list: &mut List,
+        palette: &Palette,
+        node: &NodeView,
+        ports: &[PortView],
+        rect: Rect,
+        is_outport: bool,
+    ) {
+        for (n, port) in ports.iter().enumerate() {
+            let at = port_at(rect, n, is_outport);
+            let own = PortRef { processor: node.id, port: port.port };
+            let (mut alpha, mut size) = (1.0, PORT);
+            if let Gesture::Connect { port: from, is_outport: from_is_out, target, .. } =
+                &self.gesture
+            {
+                // While a connection is made, the ports that fit stand out.
+                let is_start = own == *from && is_outport == *from_is_out;
+                let fits = is_outport != *from_is_out && self.fits(*from, *from_is_out, own);
+                match (is_start || fits, *target == Some(own) && is_outport != *from_is_out) {
+                    (_, true) => size = PORT + 7.0,
+                    (true, _) => size = PORT + 3.0,
+                    _ => alpha = 0.2,
+                }
+            } else if self.hover == Hit::Port(own, is_outport) {
+                size = PORT + 3.0;
+            }
+            let color = faded(rgb(port.color), alpha);
+            let half = size / 2.0;
+            let square = [at[0] - half, at[1] - half, size, size];
+            // Optional ports are round.
+            let radius = if port.is_optional { half } else { 2.5 };
+            list.rect(square, radius, color, faded(palette.ground, alpha), 1.5);
+        }
+    }
+
+    fn draw_gesture(&self, list: &mut List, palette: &Palette) {
+        match &self.gesture {
+            Gesture::Band { from, to, .. } => {
+                let rect = [
+                    from[0].min(to[0]),
+                    from[1].min(to[1]),
+                    (from[0] - to[0]).abs(),
+                    (from[1] - to[1]).abs(),
+                ];
+                list.rect(rect, 3.0, faded(palette.selected, 0.15), palette.selected, 1.0);
+            }
+            Gesture::Connect { port, is_outport, at, target } => {
+                let Some(start) = port_place(self, *port, *is_outport) else { return };
+                let end = target.and_then(|other| port_place(self, other, !is_outport));
+                let end = end.unwrap_or(*at);
+                let (from, to) = if *is_outport { (start, end) } else { (end, start) };
+                let node = self.snapshot.node(port.processor);
+                let ports = node.map(|n| if *is_outport { &n.outports } else { &n.inports });
+                let known = ports.and_then(|p| p.iter().find(|p| p.port == port.port));
+                let color = known.map_or(palette.faint, |port| rgb(port.color));
+                list.curve(curve(from, to), color, 3.0, Dashes::Dashes);
+            }
+            Gesture::None | Gesture::Pan { .. } | Gesture::Move { .. } => {}
+        }
+    }
+
+    fn port(&self, outport: PortRef) -> Option<&PortView> {
+        let node = self.snapshot.node(outport.processor)?;
+        node.outports.iter().find(|port| port.port == outport.port)
+    }
+}

@@ -1,0 +1,168 @@
+//! Lets a test drive the window: orders on standard input, answers on standard output, a line each.
+//!
+//! Orders are JSON: what `cpp/drive.cpp` does at widgets, and here what is known of the network.
+//! `wait` answers with the state once it is another one than that of a number.
+
+use super::super::ffi;
+use super::super::network::port_place;
+use super::Shell;
+use ivw_core::network::PortRef;
+use serde_json::{Map, Value as Json, json};
+use std::io::{BufRead as _, Write as _};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+/// How long `wait` waits for another state.
+const PATIENCE: Duration = Duration::from_millis(100);
+
+/// Orders that come in, and one that waits.
+pub(super) struct Drive {
+    orders: Receiver<Json>,
+    waiting: Option<(u64, Instant)>,
+}
+
+impl Drive {
+    pub(super) fn new(orders: Receiver<Json>) -> Self {
+        Self { orders, waiting: None }
+    }
+}
+
+/// Reads orders from standard input.
+pub(crate) fn listen() -> std::io::Result<Receiver<Json>> {
+    let (sender, receiver) = channel();
+    std::thread::Builder::new().name("ivw-drive".to_owned()).spawn(move || {
+        for line in std::io::stdin().lock().lines().map_while(Result::ok) {
+            if let Ok(order) = serde_json::from_str(&line)
+                && sender.send(order).is_err()
+            {
+                return;
+            }
+            ffi::wake();
+        }
+    })?;
+    // An order that waits is looked at again.
+    std::thread::Builder::new().name("ivw-drive-tick".to_owned()).spawn(|| {
+        loop {
+            std::thread::park_timeout(PATIENCE / 5);
+            ffi::wake();
+        }
+    })?;
+    Ok(receiver)
+}
+
+fn answer(json: &Json) {
+    let mut out = std::io::stdout().lock();
+    // A test that does not listen any more has ended.
+    let _ = writeln!(out, "{json}").and_then(|()| out.flush());
+}
+
+impl Shell {
+    pub(super) fn answer_driver(&mut self) {
+        let Some(drive) = &mut self.drive else { return };
+        if let Some((revision, since)) = drive.waiting {
+            if self.revision <= revision && since.elapsed() < PATIENCE {
+                return;
+            }
+            drive.waiting = None;
+            answer(&self.state());
+        }
+        // One at a time: what an order does at widgets comes back as events, which are next.
+        if let Some(order) = self.drive.as_ref().and_then(|drive| drive.orders.try_recv().ok()) {
+            match order["do"].as_str().unwrap_or_default() {
+                "wait" => {
+                    let revision = order["after"].as_u64().unwrap_or(0);
+                    if self.revision > revision {
+                        answer(&self.state());
+                    } else if let Some(drive) = &mut self.drive {
+                        drive.waiting = Some((revision, Instant::now()));
+                    }
+                }
+                "where" => answer(&self.place_of(order["what"].as_str().unwrap_or_default())),
+                _ => answer(&ffi::drive(&order)),
+            }
+        }
+    }
+
+    /// The place of a processor or port in the network editor.
+    fn place_of(&self, what: &str) -> Json {
+        let (identifier, port) = what.split_once('.').map_or((what, None), |(a, b)| (a, Some(b)));
+        let nodes = &self.view.snapshot().nodes;
+        let Some(node) = nodes.iter().find(|node| node.identifier == identifier) else {
+            return json!({"error": format!("there is no processor \"{identifier}\"")});
+        };
+        let place = match port {
+            None => Some(node.position.map(f64::from)),
+            Some(id) => {
+                let find = |ports: &[super::super::snapshot::PortView]| {
+                    let found = ports.iter().find(|known| known.id == id)?;
+                    Some(PortRef { processor: node.id, port: found.port })
+                };
+                let inport = find(&node.inports).map(|port| (port, false));
+                let port = inport.or_else(|| find(&node.outports).map(|port| (port, true)));
+                port.and_then(|(port, is_outport)| port_place(&self.view, port, is_outport))
+            }
+        };
+        match place {
+            Some(place) => json!({"value": self.view.to_widget(place)}),
+            None => json!({"error": format!("there is no port \"{what}\"")}),
+        }
+    }
+
+    /// What the window knows.
+    fn state(&self) -> Json {
+        let snapshot = self.view.snapshot();
+        let nodes: Map<String, Json> = snapshot
+            .nodes
+            .iter()
+            .map(|node| {
+                let error = node.error.as_ref();
+                let view = json!({
+                    "class": node.class_id,
+                    "name": node.name,
+                    "id": node.id.number().to_string(),
+                    "position": node.position,
+                    "status": node.light.name(),
+                    "error": error.map(|(text, _)| text),
+                    "detail": error.map(|(_, detail)| detail),
+                });
+                (node.identifier.clone(), view)
+            })
+            .collect();
+        let connections = snapshot.connections.iter().map(|c| {
+            let (from, to) = (snapshot.port_path(c.from, true), snapshot.port_path(c.to, false));
+            format!("{from}>{to}")
+        });
+        let canvases: Map<String, Json> = self
+            .canvases
+            .values()
+            .map(|canvas| {
+                let view = json!({"scene": canvas.scene, "size": canvas.picture,
+                    "pictures": canvas.n_pictures, "look": canvas.look});
+                (canvas.identifier.clone(), view)
+            })
+            .collect();
+        let properties: Map<String, Json> = self
+            .shown
+            .iter()
+            .flat_map(|one| &one.list)
+            .map(|property| (property.path.clone(), json!(property.value.to_string())))
+            .collect();
+        json!({
+            "revision": self.revision,
+            "started": self.is_started,
+            "busy": snapshot.is_busy,
+            "modified": self.is_modified(),
+            "path": self.path,
+            "undo": snapshot.undo,
+            "redo": snapshot.redo,
+            "links": snapshot.links.len(),
+            "classes": self.classes.iter().map(|c| c.spec.class_id.as_str()).collect::<Vec<_>>(),
+            "selected": snapshot.selected().len(),
+            "nodes": nodes,
+            "connections": connections.collect::<Vec<_>>(),
+            "canvases": canvases,
+            "properties": properties,
+            "dialogs": self.asks.len(),
+        })
+    }
+}

@@ -1,0 +1,329 @@
+//! What the window knows of the network: copies, taken off the GUI thread.
+
+use ivw_core::data::Camera;
+use ivw_core::host::Host;
+use ivw_core::network::{
+    Connection, Link, Network, Node, PortRef, ProcessorId, PropertyRef, Status,
+};
+use ivw_core::property::{Kind, PropertySpec, Value};
+use std::collections::HashMap;
+
+/// How a processor is doing, as its light shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Light {
+    Ready,
+    Running,
+    Waiting,
+    Failed,
+    /// It runs older code than there is.
+    Outdated,
+}
+
+impl Light {
+    /// What it is called.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Ready => "ready",
+            Self::Running => "running",
+            Self::Waiting => "waiting",
+            Self::Failed => "failed",
+            Self::Outdated => "outdated",
+        }
+    }
+}
+
+/// A port as it is drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct PortView {
+    pub(crate) port: u32,
+    pub(crate) id: String,
+    pub(crate) help: String,
+    pub(crate) color: [u8; 3],
+    /// Types of data that it takes or gives; any if there are none.
+    pub(crate) types: Vec<String>,
+    pub(crate) is_optional: bool,
+    pub(crate) is_multi: bool,
+    pub(crate) is_connected: bool,
+}
+
+/// A processor as it is drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct NodeView {
+    pub(crate) id: ProcessorId,
+    pub(crate) identifier: String,
+    pub(crate) name: String,
+    pub(crate) class_id: String,
+    pub(crate) position: [i32; 2],
+    pub(crate) is_selected: bool,
+    pub(crate) is_placeholder: bool,
+    pub(crate) is_canvas: bool,
+    pub(crate) light: Light,
+    pub(crate) progress: f32,
+    /// What went wrong, and the longer story.
+    pub(crate) error: Option<(String, String)>,
+    pub(crate) millis: f64,
+    pub(crate) inports: Vec<PortView>,
+    pub(crate) outports: Vec<PortView>,
+}
+
+/// The network as it is drawn.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Snapshot {
+    pub(crate) nodes: Vec<NodeView>,
+    pub(crate) connections: Vec<Connection>,
+    pub(crate) links: Vec<Link>,
+    pub(crate) undo: Option<String>,
+    pub(crate) redo: Option<String>,
+    /// Where it stands in its history.
+    pub(crate) position: u64,
+    pub(crate) is_busy: bool,
+    /// Where nodes are in the list.
+    pub(crate) by_id: HashMap<ProcessorId, usize>,
+}
+
+impl Snapshot {
+    /// The network of a host as it is now.
+    pub(crate) fn of(host: &Host) -> Self {
+        let (undo, redo) = host.step_names();
+        let (position, is_busy) = (host.position(), host.is_busy());
+        let (nodes, connections, links) = host.with(|network| {
+            let nodes = network.processors().iter().filter_map(|id| {
+                let node = network.node(*id).ok()?;
+                Some(node_view(*id, node))
+            });
+            let nodes: Vec<_> = nodes.collect();
+            (nodes, network.connections().to_vec(), network.links().to_vec())
+        });
+        Self { undo, redo, position, is_busy, ..Self::new(nodes, connections, links) }
+    }
+
+    /// A network of these processors.
+    pub(crate) fn new(
+        nodes: Vec<NodeView>,
+        connections: Vec<Connection>,
+        links: Vec<Link>,
+    ) -> Self {
+        let by_id = nodes.iter().enumerate().map(|(n, node)| (node.id, n)).collect();
+        Self { nodes, connections, links, by_id, ..Self::default() }
+    }
+
+    /// A processor, if it is there.
+    pub(crate) fn node(&self, id: ProcessorId) -> Option<&NodeView> {
+        self.nodes.get(*self.by_id.get(&id)?)
+    }
+
+    /// Selected processors.
+    pub(crate) fn selected(&self) -> Vec<ProcessorId> {
+        self.nodes.iter().filter(|node| node.is_selected).map(|node| node.id).collect()
+    }
+
+    /// The path of a port, such as `VolumeSource.data`.
+    pub(crate) fn port_path(&self, port: PortRef, is_outport: bool) -> String {
+        let Some(node) = self.node(port.processor) else { return String::new() };
+        let ports = if is_outport { &node.outports } else { &node.inports };
+        let id = ports.iter().find(|p| p.port == port.port).map_or("", |p| p.id.as_str());
+        format!("{}.{id}", node.identifier)
+    }
+}
+
+fn node_view(id: ProcessorId, node: &Node) -> NodeView {
+    let error = match (&node.status, &node.code_error) {
+        (Status::Failed(error), _) if !error.is_cancelled() => Some(error),
+        (_, error) => error.as_ref(),
+    };
+    let light = match &node.status {
+        Status::Failed(error) if !error.is_cancelled() => Light::Failed,
+        Status::Running => Light::Running,
+        _ if node.is_placeholder() => Light::Failed,
+        _ if node.code_error.is_some() => Light::Outdated,
+        Status::Valid => Light::Ready,
+        _ => Light::Waiting,
+    };
+    let mut error = error.map(|e| (e.to_string(), e.detail().unwrap_or_default().to_owned()));
+    if node.is_placeholder() {
+        let class = &node.spec.class_id;
+        error = Some((
+            format!(
+                "no loaded module has the class \"{class}\": the processor is kept as it was saved; \
+                 add the module or Python file that brings it, then open the workspace again"
+            ),
+            String::new(),
+        ));
+    }
+    let inports = node.inports.iter().enumerate().filter(|(_, port)| !port.is_removed);
+    let outports = node.outports.iter().enumerate().filter(|(_, port)| !port.is_removed);
+    NodeView {
+        id,
+        identifier: node.identifier.clone(),
+        name: node.display_name.clone(),
+        class_id: node.spec.class_id.clone(),
+        position: node.position,
+        is_selected: node.is_selected,
+        is_placeholder: node.is_placeholder(),
+        is_canvas: node.spec.is_canvas,
+        light,
+        progress: node.progress(),
+        error,
+        millis: node.last_duration.as_secs_f64() * 1e3,
+        inports: inports
+            .map(|(port, state)| PortView {
+                port: port as u32,
+                id: state.spec.id.clone(),
+                help: state.spec.help.clone(),
+                color: state.spec.color,
+                types: state.spec.accepts.clone(),
+                is_optional: state.spec.is_optional,
+                is_multi: state.spec.is_multi,
+                is_connected: !state.connections.is_empty(),
+            })
+            .collect(),
+        outports: outports
+            .map(|(port, state)| PortView {
+                port: port as u32,
+                id: state.spec.id.clone(),
+                help: state.spec.help.clone(),
+                color: state.spec.color,
+                types: Some(state.spec.type_id.clone())
+                    .filter(|t| !t.is_empty())
+                    .into_iter()
+                    .collect(),
+                is_optional: false,
+                is_multi: true,
+                is_connected: !state.connections.is_empty(),
+            })
+            .collect(),
+    }
+}
+
+/// A property as the panel shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct PropertyView {
+    pub(crate) at: PropertyRef,
+    /// Path with its processor, such as `Raycaster.camera.lookFrom`.
+    pub(crate) path: String,
+    pub(crate) depth: usize,
+    pub(crate) spec: PropertySpec,
+    pub(crate) value: Value,
+    pub(crate) default: Value,
+    /// For a group that is switched: the switch and whether it is on.
+    pub(crate) switch: Option<(PropertyRef, bool)>,
+    /// Whether it is in a list from which a person may remove it.
+    pub(crate) is_removable: bool,
+}
+
+/// The properties of a processor, as the panel shows them.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Properties {
+    pub(crate) processor: ProcessorId,
+    pub(crate) identifier: String,
+    pub(crate) name: String,
+    pub(crate) class_id: String,
+    pub(crate) help: String,
+    pub(crate) list: Vec<PropertyView>,
+}
+
+/// The visible properties of a processor, folded ones too.
+pub(crate) fn properties(network: &Network, processor: ProcessorId) -> Option<Properties> {
+    let node = network.node(processor).ok()?;
+    let mut list = Vec::new();
+    let mut pending: Vec<(u32, usize, bool)> =
+        node.properties.roots().iter().rev().map(|n| (*n, 0, false)).collect();
+    while let Some((number, depth, is_removable)) = pending.pop() {
+        let Some(state) = node.properties.get(number) else { continue };
+        if !state.spec.visible || matches!(state.spec.kind, Kind::Event) {
+            continue;
+        }
+        let (mut switch, mut can_remove) = (None, false);
+        if let Kind::Group(group) = &state.spec.kind {
+            can_remove = group.list.as_ref().is_some_and(|list| list.can_remove);
+            let checked = group.checked_by.as_deref();
+            let found = checked.and_then(|id| node.properties.child(Some(number), id));
+            switch = found.and_then(|property| {
+                let on = node.properties.get(property)?.value == Value::Bool(true);
+                Some((PropertyRef { processor, property }, on))
+            });
+        }
+        let hidden = switch.map(|(at, _)| at.property);
+        let children = state.children.iter().rev().filter(|child| Some(**child) != hidden);
+        pending.extend(children.map(|child| (*child, depth + 1, can_remove)));
+        let at = PropertyRef { processor, property: number };
+        list.push(PropertyView {
+            at,
+            path: network.path(at),
+            depth,
+            spec: state.spec.clone(),
+            value: state.value.clone(),
+            default: state.default.clone(),
+            switch,
+            is_removable,
+        });
+    }
+    Some(Properties {
+        processor,
+        identifier: node.identifier.clone(),
+        name: node.display_name.clone(),
+        class_id: node.spec.class_id.clone(),
+        help: node.spec.help.clone(),
+        list,
+    })
+}
+
+/// A camera that a person turns in a canvas, with how it is turned.
+#[derive(Clone, Debug)]
+pub(crate) struct Turned {
+    pub(crate) at: PropertyRef,
+    pub(crate) camera: Camera,
+    pub(crate) sensitivity: f64,
+    pub(crate) allows: [bool; 3],
+    pub(crate) fixed_up: Option<glam::Vec3>,
+}
+
+/// The camera upstream of a canvas that listens to the mouse, the nearest one.
+pub(crate) fn turned_camera(network: &Network, canvas: ProcessorId) -> Option<Turned> {
+    let mut pending = std::collections::VecDeque::from([canvas]);
+    let mut visited = std::collections::HashSet::new();
+    while let Some(id) = pending.pop_front() {
+        if !visited.insert(id) {
+            continue;
+        }
+        if let Some(found) = camera_of(network, id) {
+            return Some(found);
+        }
+        pending.extend(network.predecessors(id));
+    }
+    None
+}
+
+fn camera_of(network: &Network, id: ProcessorId) -> Option<Turned> {
+    let tree = &network.node(id).ok()?.properties;
+    let (number, camera) = tree.iter().find_map(|(n, state)| match state.value {
+        Value::Camera(camera) => Some((n, camera)),
+        _ => None,
+    })?;
+    let (ball, _) =
+        tree.iter().find(|(_, state)| state.spec.class_id() == "org.inviwo.CameraTrackball")?;
+    let child = |id: &str| Some(&tree.get(tree.child(Some(ball), id)?)?.value);
+    let is_on = |id: &str| child(id).is_none_or(|value| *value != Value::Bool(false));
+    if !is_on("handleEvents") {
+        return None;
+    }
+    let number_of = |id: &str| child(id).and_then(Value::as_floats).map_or(3.0, |v| v[0]);
+    let fixed_up = (child("fixUp") == Some(&Value::Bool(true))).then(|| {
+        match child("worldUp").and_then(Value::as_text) {
+            Some("xAxis") => glam::Vec3::X,
+            Some("zAxis") => glam::Vec3::Z,
+            _ => glam::Vec3::Y,
+        }
+    });
+    Some(Turned {
+        at: PropertyRef { processor: id, property: number },
+        camera,
+        sensitivity: number_of("sensitivity"),
+        allows: [
+            is_on("allowHorziontalRotation") || is_on("allowVerticalRotation"),
+            is_on("allowHorizontalPanning") || is_on("allowVerticalPanning"),
+            is_on("allowZoom"),
+        ],
+        fixed_up,
+    })
+}

@@ -1,0 +1,216 @@
+//! The desktop as people use it: real windows, driven by names and synthetic events.
+#![cfg(feature = "python3qt")]
+
+mod driver;
+
+use driver::{Desktop, Home, root};
+use serde_json::{Value as Json, json};
+use std::fs;
+
+fn open() -> Desktop {
+    Desktop::open(Home::new(), &[])
+}
+
+/// Counts connections.
+fn n_connections(state: &Json) -> usize {
+    state["connections"].as_array().map_or(0, Vec::len)
+}
+
+#[test]
+fn a_new_python_processor_comes_from_the_menu_and_makes_a_picture() {
+    let mut desktop = open();
+    desktop.until_there("action-python-new");
+    desktop.click("action-python-new");
+    desktop.set("python-name", "Blobs");
+    desktop.until("it is in the list", |state| {
+        let classes = state["classes"].as_array();
+        classes
+            .is_some_and(|all| all.iter().any(|c| c.as_str().is_some_and(|c| c.contains("Blobs"))))
+    });
+    let file = desktop.home.processors().join("Blobs.py");
+    let template = fs::read_to_string(&file).expect("the file is written");
+    assert!(template.contains("class Blobs"), "{template}");
+    let shown = desktop.get("python-editor", "plainText");
+    assert_eq!(shown.as_str(), Some(template.as_str()), "it is open in the editor");
+
+    desktop.add("Blobs", "Blobs");
+    // What the template makes is a volume or an image; either way a file of one's own is shown.
+    let picture = root().join("docs/images/numpy_source.png");
+    desktop.order(json!({"do": "drop", "name": "network", "files": [picture], "x": 500, "y": 100}));
+    desktop.until_picture("Canvas");
+}
+
+#[test]
+fn processors_are_connected_with_the_mouse_and_every_step_is_undone_and_redone() {
+    let mut desktop = open();
+    desktop.add("Volume Source", "VolumeSource");
+    desktop.add("Cube Proxy Geometry", "CubeProxyGeometry");
+    desktop.click("action-fit");
+    let (from, to) =
+        (desktop.place("VolumeSource.data"), desktop.place("CubeProxyGeometry.volume"));
+    let middle = [(from[0] + to[0]) / 2.0, (from[1] + to[1]) / 2.0];
+    desktop.drag("network", &[from, middle, to]);
+    let state = desktop.until("they are connected", |state| n_connections(state) == 1);
+    assert_eq!(state["connections"][0], "VolumeSource.data>CubeProxyGeometry.volume");
+    assert_eq!(state["undo"], "Connect VolumeSource to CubeProxyGeometry");
+    assert_eq!(state["modified"], true);
+
+    desktop.click("action-undo");
+    let state = desktop.until("it is undone", |state| n_connections(state) == 0);
+    assert_eq!(state["redo"], "Connect VolumeSource to CubeProxyGeometry");
+    desktop.click("action-redo");
+    desktop.until("it is done again", |state| n_connections(state) == 1);
+
+    // A drag is one step, and snaps to the grid.
+    let [x, y] = desktop.place("VolumeSource");
+    desktop.drag("network", &[[x, y], [x - 60.0, y - 30.0], [x - 160.0, y - 90.0]]);
+    let state = desktop.until("it is moved", |state| state["undo"] == "Move");
+    let place = &state["nodes"]["VolumeSource"]["position"];
+    assert_eq!(place[0].as_i64().map(|c| c.rem_euclid(25)), Some(0));
+    desktop.click("action-undo");
+    desktop.until("it is back", |state| state["redo"] == "Move");
+
+    desktop.click("action-select-all");
+    desktop.until("all are selected", |state| state["selected"] == 2);
+    desktop.click("action-duplicate");
+    let state = desktop.until("there are copies", |state| {
+        state["nodes"].as_object().is_some_and(|n| n.len() == 4)
+    });
+    assert_eq!(n_connections(&state), 2, "copies are connected as the originals are");
+    assert_eq!(state["undo"], "Duplicate");
+    desktop.click("action-delete");
+    desktop
+        .until("copies are gone", |state| state["nodes"].as_object().is_some_and(|n| n.len() == 2));
+    desktop.click("action-undo");
+    desktop.click("action-undo");
+    desktop.until("there are two again", |state| {
+        state["nodes"].as_object().is_some_and(|n| n.len() == 2) && n_connections(state) == 1
+    });
+}
+
+#[test]
+fn properties_are_changed_by_their_widgets_and_follow_the_network() {
+    let mut desktop = open();
+    desktop.add("Volume Creator", "VolumeCreator");
+    desktop.add("Background", "Background");
+    desktop.select("Background");
+    let state = desktop.state();
+    let shown = state["properties"].as_object().expect("there are properties");
+    assert!(!shown.is_empty());
+    // A choice, and back.
+    let before = state["properties"]["Background.backgroundStyle"].clone();
+    let items = desktop.get("property:Background.backgroundStyle/edit", "count");
+    assert!(items.as_i64().is_some_and(|n| n > 1), "{items}");
+    let order = json!({"do": "choose", "name": "property:Background.backgroundStyle/edit",
+        "text": "Uniform color"});
+    desktop.order(order);
+    desktop.until("the choice counts", |state| {
+        state["properties"]["Background.backgroundStyle"] != before
+    });
+    desktop.click("action-undo");
+    desktop
+        .until("it is undone", |state| state["properties"]["Background.backgroundStyle"] == before);
+}
+
+#[test]
+fn a_dropped_volume_is_a_picture_that_the_mouse_turns() {
+    let mut desktop = open();
+    let volume = root().join("data/volumes/mni_icbm152_t1_1mm.nii.gz");
+    desktop.order(json!({"do": "drop", "name": "network", "files": [volume], "x": 500, "y": 100}));
+    let state = desktop.until_picture("Canvas");
+    let before = state["canvases"]["Canvas"]["look"].clone();
+    let scene = state["canvases"]["Canvas"]["scene"].as_str().expect("it is a name").to_owned();
+    desktop.drag(&scene, &[[100.0, 100.0], [140.0, 120.0], [180.0, 140.0]]);
+    let state = desktop.until("the picture is another one", |state| {
+        state["canvases"]["Canvas"]["look"] != before && state["busy"] == false
+    });
+    assert_eq!(state["undo"], "Turn the camera");
+}
+
+const FAILING: &str = "\
+import inviwopy as ivw
+
+class Fails(ivw.Processor):
+    def __init__(self, id, name):
+        ivw.Processor.__init__(self, id, name)
+
+    @staticmethod
+    def processorInfo():
+        return ivw.ProcessorInfo('org.test.fails', 'Fails', 'Python', ivw.CodeState.Stable, ivw.Tags.PY)
+
+    def getProcessorInfo(self):
+        return Fails.processorInfo()
+
+    def process(self):
+        raise ValueError('no such thing')
+";
+
+#[test]
+fn a_failing_python_processor_shows_why_and_recovers_when_its_file_is_mended() {
+    let home = Home::new();
+    fs::create_dir_all(home.processors()).expect("there is room");
+    let file = home.processors().join("Fails.py");
+    fs::write(&file, FAILING).expect("there is room");
+    let mut desktop = Desktop::open(home, &[]);
+    desktop.add("Fails", "Fails");
+    let state = desktop.until("it fails", |state| state["nodes"]["Fails"]["status"] == "failed");
+    let error = state["nodes"]["Fails"]["error"].as_str().unwrap_or_default();
+    assert!(error.contains("no such thing"), "{error}");
+    assert!(state["nodes"]["Fails"]["detail"].as_str().is_some_and(|d| d.contains("Fails.py")));
+
+    // The badge tells the story.
+    let [x, y] = desktop.place("Fails");
+    desktop.drag("network", &[[x + 83.5, y - 23.0], [x + 83.5, y - 23.0]]);
+    desktop.until_there("dialog-detail");
+    let detail = desktop.get("dialog-detail", "plainText");
+    assert!(detail.as_str().is_some_and(|text| text.contains("ValueError")), "{detail}");
+
+    fs::write(&file, FAILING.replace("raise ValueError('no such thing')", "pass"))
+        .expect("there is room");
+    desktop.until("it runs", |state| state["nodes"]["Fails"]["status"] == "ready");
+}
+
+#[test]
+fn closing_asks_about_changes_and_saving_comes_first() {
+    let mut desktop = open();
+    desktop.add("Volume Creator", "VolumeCreator");
+    desktop.until("it is modified", |state| state["modified"] == true);
+    desktop.order(json!({"do": "close"}));
+    desktop.until_there("dialog-save");
+    desktop.click("dialog-cancel");
+    desktop.until("it goes on", |state| state["nodes"]["VolumeCreator"].is_object());
+    desktop.click("action-undo");
+    desktop.until("nothing is modified", |state| state["modified"] == false);
+    desktop.click("action-redo");
+    desktop.until("it is modified again", |state| state["modified"] == true);
+    desktop.order(json!({"do": "close"}));
+    desktop.until_there("dialog-discard");
+    desktop.click("dialog-discard");
+    let (is_well, _) = desktop.ended();
+    assert!(is_well);
+}
+
+#[test]
+fn a_crash_leaves_a_network_that_is_recovered() {
+    let mut desktop = open();
+    let picture = root().join("docs/images/numpy_source.png");
+    desktop.order(json!({"do": "drop", "name": "network", "files": [picture], "x": 500, "y": 100}));
+    // It was kept before the source ran.
+    desktop.until_picture("Canvas");
+    let mut desktop = Desktop::open(desktop.kill(), &[]);
+    desktop.until_there("dialog-recover");
+    desktop.click("dialog-recover");
+    let state = desktop.until("it is back", |state| state["nodes"]["Canvas"].is_object());
+    assert_eq!(state["modified"], true, "it has no file yet");
+}
+
+#[test]
+fn every_widget_that_takes_the_focus_has_a_name() {
+    let mut desktop = open();
+    desktop.until_there("action-python-new");
+    desktop.add("Background", "Background");
+    desktop.select("Background");
+    let nameless = desktop.order(json!({"do": "nameless"}));
+    assert_eq!(nameless["value"], json!([]));
+    drop(desktop);
+}
