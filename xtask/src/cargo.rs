@@ -29,8 +29,13 @@ pub(crate) fn cargo() -> Command {
 
 /// Builds the application, the modules and the extension with optimisations, and returns their folder.
 pub(crate) fn build_release() -> Result<PathBuf> {
+    build_release_with(&[])
+}
+
+/// As [`build_release`], with more arguments, such as features.
+pub(crate) fn build_release_with(args: &[&str]) -> Result<PathBuf> {
     heading("Build (release)");
-    run(cargo().args(["build", "--release", "--workspace", "--exclude", "xtask"]))?;
+    run(cargo().args(["build", "--release", "--workspace", "--exclude", "xtask"]).args(args))?;
     Ok(target_dir().join("release"))
 }
 

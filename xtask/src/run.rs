@@ -8,7 +8,7 @@ use std::time::SystemTime;
 
 use anyhow::{Context, Result, bail};
 
-use crate::cargo::{build_release, program};
+use crate::cargo::{build_release_with, program};
 use crate::setup;
 use crate::shell::{heading, relative, root, run as run_command};
 
@@ -29,12 +29,15 @@ Examples:
   cargo xtask run --size 1024x1024
   cargo xtask run --set NumpySource.file=my.npy
 
+Where there is a display and Qt 6, the desktop opens with the example.
 IVW_PYTHON chooses the Python that .venv is made from.";
 
 /// Sets up, builds, renders the example, and says where the picture is.
 pub(crate) fn run(args: &[String]) -> Result<()> {
     let python = setup::prepare()?;
-    let release = build_release()?;
+    let has_display = ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| env::var_os(name).is_some());
+    let desktop = if has_display { setup::desktop() } else { &[] };
+    let release = build_release_with(desktop)?;
     let array = example_array(&python)?;
 
     heading("Run the NumpySource example");
@@ -50,8 +53,12 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
     for picture in pictures {
         println!("\nThe picture is {}", relative(&picture));
     }
-    if ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| env::var_os(name).is_some()) {
-        println!("There is a display, but the desktop is not part of this build yet.");
+    if !desktop.is_empty() {
+        heading("Open the desktop");
+        let mut app = Command::new(release.join(program("ivw-app")));
+        app.env("IVW_PYTHON", &python).current_dir(root());
+        app.args(["data/workspaces/numpy_source.inv"]);
+        run_command(app.args(["--python-processors", "data/python_processors"]))?;
     }
     Ok(())
 }

@@ -13,7 +13,7 @@ use crate::shell::{heading, run as run_command, succeeds};
 pub(crate) const HELP: &str = "
 Usage: cargo xtask test [ARGS FOR cargo nextest run OR cargo test]...
 
-1. Makes .venv with numpy, if it is not there yet.
+1. Makes .venv with numpy, if it is not there yet, and installs Qt 6 for the desktop where it may.
 2. Builds the workspace: tests load the modules as real dynamic libraries.
 3. Runs all tests with cargo-nextest where it is installed, with cargo test otherwise.
 4. Runs the examples in the documentation.
@@ -37,14 +37,9 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
         return test_wheel(&python);
     }
     // Targets of tests too, so that features are resolved once and nothing is compiled twice.
-    run_command(cargo().args([
-        "build",
-        "--workspace",
-        "--lib",
-        "--bins",
-        "--examples",
-        "--tests",
-    ]))?;
+    let targets = ["build", "--workspace", "--lib", "--bins", "--examples", "--tests"];
+    let desktop = setup::desktop();
+    run_command(cargo().args(targets).args(desktop))?;
 
     heading("Test");
     let mut tests = cargo();
@@ -55,14 +50,15 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
         tests.args(["test", "--lib", "--bins", "--examples", "--tests"]);
     }
     if !args.iter().any(|arg| arg.starts_with("-p") || arg.starts_with("--package")) {
-        tests.arg("--workspace");
+        tests.arg("--workspace").args(desktop);
     }
     run_command(tests.args(args).env("IVW_PYTHON", &python))?;
 
     if args.is_empty() {
         heading("Test the examples in the documentation");
         let mut examples = cargo();
-        run_command(examples.args(["test", "--doc", "--workspace"]).env("IVW_PYTHON", &python))?;
+        examples.args(["test", "--doc", "--workspace"]).args(desktop);
+        run_command(examples.env("IVW_PYTHON", &python))?;
         test_wheel(&python)?;
     }
     Ok(())
