@@ -49,27 +49,25 @@ impl<'a, const N: usize> Plane<'a, N> {
         }
         let (x, y) = (place.x * width as f32, place.y * height as f32);
         if !self.is_linear {
-            return self.pixel(self.wrap(0, x.floor() as i32), self.wrap(1, y.floor() as i32));
+            let (column, row) = (self.wrap(0, whole(x)), self.wrap(1, whole(y)));
+            return self.pixel(column, row);
         }
         let (x, y) = (x - 0.5, y - 0.5);
-        let (left, low) = (x.floor(), y.floor());
-        let (across, up) = (x - left, y - low);
-        let (left, low) = (left as i32, low as i32);
+        let (left, low) = (whole(x), whole(y));
+        let (across, up) = (x - left as f32, y - low as f32);
         let columns = [self.wrap(0, left), self.wrap(0, left.saturating_add(1))];
         let rows = [self.wrap(1, low), self.wrap(1, low.saturating_add(1))];
-        let corners = rows.map(|row| columns.map(|column| self.pixel(column, row)));
-        let mut mixed = [0.0; N];
-        for (n, mixed) in mixed.iter_mut().enumerate() {
-            let [lower, upper] = corners.map(|[left, right]| mix(left[n], right[n], across));
-            *mixed = mix(lower, upper, up);
-        }
-        mixed
+        let (a, b) = (self.pixel(columns[0], rows[0]), self.pixel(columns[1], rows[0]));
+        let (c, d) = (self.pixel(columns[0], rows[1]), self.pixel(columns[1], rows[1]));
+        std::array::from_fn(|n| mix(mix(a[n], b[n], across), mix(c[n], d[n], across), up))
     }
 
     #[inline]
     fn pixel(&self, column: i32, row: i32) -> [f32; N] {
         let first = (row as usize * self.size[0] as usize + column as usize) * N;
-        std::array::from_fn(|n| self.numbers[first + n])
+        let mut numbers = [0.0; N];
+        numbers.copy_from_slice(&self.numbers[first..first + N]);
+        numbers
     }
 
     #[inline]
@@ -87,6 +85,13 @@ impl<'a, const N: usize> Plane<'a, N> {
             }
         }
     }
+}
+
+/// The next whole number below; a call to the library's own is most of the time that a look takes.
+#[inline]
+fn whole(x: f32) -> i32 {
+    let cut = x as i32;
+    cut.saturating_sub(i32::from(cut as f32 > x))
 }
 
 /// Between two numbers; without a part of the second one its NaN or infinity does not matter.

@@ -206,11 +206,14 @@ mod tests {
         let scaled = Scaled::new(Face::named("Montserrat-Regular"), 14);
         let number = scaled.number('D').expect("the face has letters");
         let glyph = scaled.glyph(number);
-        // The stem is as dark in the lowest and in the highest row as in between.
-        let rows: Vec<&[u8]> = glyph.coverage.chunks(glyph.width).collect();
-        let darkest = |row: &[u8]| row.iter().copied().max();
-        assert_eq!(rows.len(), 10);
-        assert!(rows.iter().all(|row| darkest(row) == Some(255)), "{rows:?}");
+        // The lowest and the highest row are nearly as dark as those in between.
+        let darkest: Vec<u8> = glyph
+            .coverage
+            .chunks(glyph.width)
+            .filter_map(|row| row.iter().copied().max())
+            .collect();
+        assert_eq!(darkest.len(), 10);
+        assert!(darkest.iter().all(|&dark| dark > 225), "{darkest:?}");
     }
 
     #[test]

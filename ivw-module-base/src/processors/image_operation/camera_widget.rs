@@ -223,10 +223,10 @@ impl CameraWidget {
             let custom = &self.look.custom;
             match (custom.is_on, custom.by_axis) {
                 (true, true) => {
-                    AXES.get(axis).map_or(Vec4::new(0.6, 0.6, 0.6, 1.0), |c| c.extend(1.0))
+                    AXES.get(axis).map_or(Vec4::new(0.45, 0.45, 0.45, 1.0), |c| c.extend(1.0))
                 }
                 (true, false) => custom.color,
-                (false, _) => Vec4::new(0.8, 0.8, 0.8, 1.0),
+                (false, _) => Vec4::new(0.6, 0.6, 0.6, 1.0),
             }
         };
         for quarter in 0..4u8 {
@@ -234,7 +234,7 @@ impl CameraWidget {
         }
         shape.disk(Vec2::ZERO, 0.8, color(3));
         if self.settings.has_roll {
-            shape.ring(1.15, 1.45, color(2));
+            shape.ring(1.1, 1.6, color(2));
         }
         if self.settings.has_dolly {
             for up in [1.0, -1.0] {
@@ -279,7 +279,7 @@ impl Shape {
         self.triangles.extend((1..last).map(|n| [first, first + n, first + n + 1]));
     }
 
-    /// A cube of edge 8 behind the arrows, turned.
+    /// A cube of edge 6 behind the arrows, turned.
     fn cube(&mut self, turn: Mat3, color: Vec4) {
         for axis in 0..3 {
             for side in [-1.0, 1.0] {
@@ -288,7 +288,7 @@ impl Shape {
                 let (mut right, mut up) = (Vec3::ZERO, Vec3::ZERO);
                 (right[(axis + 1) % 3], up[(axis + 2) % 3]) = (side, 1.0);
                 let corner =
-                    |x: f32, y: f32| turn * ((normal + right * x + up * y) * 4.0) - Vec3::Z * 8.0;
+                    |x: f32, y: f32| turn * ((normal + right * x + up * y) * 3.0) - Vec3::Z * 8.0;
                 let corners =
                     [corner(-1.0, -1.0), corner(1.0, -1.0), corner(1.0, 1.0), corner(-1.0, 1.0)];
                 self.face(&corners, turn * normal, color);
@@ -300,8 +300,8 @@ impl Shape {
     fn arrow(&mut self, angle: f32, color: Vec4) {
         let along = Vec2::from_angle(angle);
         let at = |x: f32, y: f32| (along * x + along.perp() * y).extend(0.0);
-        self.face(&[at(0.8, -0.55), at(2.4, -0.55), at(2.4, 0.55), at(0.8, 0.55)], Vec3::Z, color);
-        self.face(&[at(2.4, -1.0), at(3.7, 0.0), at(2.4, 1.0)], Vec3::Z, color);
+        self.face(&[at(1.05, -0.5), at(2.6, -0.5), at(2.6, 0.5), at(1.05, 0.5)], Vec3::Z, color);
+        self.face(&[at(2.6, -1.0), at(3.8, 0.0), at(2.6, 1.0)], Vec3::Z, color);
     }
 
     /// A button, round towards its rim.

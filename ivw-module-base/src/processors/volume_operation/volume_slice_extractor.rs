@@ -13,8 +13,8 @@ use rayon::prelude::*;
 /// | inputVolume | `[nx, ny, nz]`    | 1 to 4 numbers                          | of the field   |
 /// | outputImage | `[width, height]` | as many, or 4 with a transfer function  | of the format  |
 ///
-/// Numbers are parts of the data range, kept within it, and written as parts of what the format of
-/// the picture can hold.
+/// Numbers are parts of the data range, and written as parts of what the format of the picture can hold;
+/// only floating point goes beyond the range.
 /// Right and up in the picture are z and y of the volume across x; x and z across y; x and y across
 /// z.
 /// The picture is where the slice is in the world.
@@ -198,7 +198,7 @@ impl VolumeSliceExtractor {
                 let stored = volume.voxel_at(first + x * strides[right] + y * strides[up]);
                 let numbers = match is_colored {
                     true => colors.at(stored[0]),
-                    false => stored.map(|stored| colors.part(stored)),
+                    false => stored.map(|stored| colors.part_in(number, stored)),
                 };
                 for (part, bytes) in numbers.into_iter().zip(pixel.chunks_exact_mut(number.size()))
                 {
@@ -245,6 +245,12 @@ impl<'a> Colors<'a> {
         let part = self.map.normalized(stored);
         // What is no number is nothing.
         if part.is_nan() { 0.0 } else { part.clamp(0.0, 1.0) }
+    }
+
+    /// The same as a format holds it: floating point goes beyond the ends of the range.
+    fn part_in(&self, number: Number, stored: f64) -> f64 {
+        let part = self.map.normalized(stored);
+        if number.is_float() && !part.is_nan() { part } else { self.part(stored) }
     }
 
     fn at(&self, stored: f64) -> [f64; 4] {
@@ -318,9 +324,10 @@ mod tests {
         node.volume = volume.into();
         node.format = PixelFormat::Float;
         let parts = cut(&mut node).pixels.elements::<f32>().to_vec();
-        assert_eq!(parts, [0.0, 0.05, 0.5, 0.55, 1.0, 1.0]);
+        // Floating point goes beyond the range, bytes do not.
+        assert_eq!(parts, [0.0, 0.05, 0.5, 0.55, 1.0, 1.05]);
         node.format = PixelFormat::UInt8;
-        assert_eq!(cut(&mut node).pixels.bytes()[2], 127);
+        assert_eq!([2, 5].map(|n| cut(&mut node).pixels.bytes()[n]), [127, 255]);
         node.coloring.is_on = true;
         let layer = cut(&mut node);
         assert_eq!(layer.pixels.elements::<[u8; 4]>()[2], [127, 127, 127, 255]);
