@@ -2,7 +2,7 @@
 
 use anyhow::{Result, bail};
 
-use crate::cargo::cargo;
+use crate::cargo::{cargo, desktop_features};
 use crate::shell::{heading, run as run_command};
 use crate::test;
 
@@ -24,14 +24,9 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
     heading("Format");
     run_command(cargo().args(["fmt", "--all", "--check"]))?;
     heading("Lint");
-    run_command(cargo().args([
-        "clippy",
-        "--workspace",
-        "--all-targets",
-        "--",
-        "--deny",
-        "warnings",
-    ]))?;
+    let mut lint = cargo();
+    lint.args(["clippy", "--workspace", "--all-targets"]).args(desktop_features());
+    run_command(lint.args(["--", "--deny", "warnings"]))?;
     test::run(&[])?;
     heading("All passed");
     Ok(())

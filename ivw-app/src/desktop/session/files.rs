@@ -35,6 +35,7 @@ impl Worker {
                 let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
                 let done = self.host.in_one_step(&format!("Append {name}"), |host| {
                     let new = host.append(&path)?;
+                    record(host, &name, &new)?;
                     select_only(host, &new)
                 });
                 done?;
@@ -83,6 +84,7 @@ impl Worker {
         }
         self.host.in_one_step(name, |host| {
             let new = host.append_text(text)?;
+            record(host, name, &new)?;
             let places = host.with(|network| {
                 let places =
                     new.iter().filter_map(|id| Some((*id, network.node(*id).ok()?.position)));
@@ -214,13 +216,22 @@ fn connect_fitting(
             from: PortRef { processor: from, port: outport },
             to: PortRef { processor: to, port: inport },
         };
-        let fits =
-            |outport: &u32| host.with(|n| n.check_connection(connection(*outport)).is_ok());
+        let fits = |outport: &u32| host.with(|n| n.check_connection(connection(*outport)).is_ok());
         if let Some(place) = outports.iter().position(fits) {
             host.edit("Connect", Edit::Connect(connection(outports.remove(place))))?;
         }
     }
     Ok(())
+}
+
+/// Makes reading a workspace a step that can be undone: takes what was read out, and puts it in again
+/// by an edit.
+fn record(host: &ivw_core::host::Host, name: &str, new: &[ProcessorId]) -> Result<(), Error> {
+    let out = Edit::All(new.iter().rev().map(|id| Edit::Remove(*id)).collect());
+    host.lock();
+    let done = host.with(|network| network.apply(out)).and_then(|back| host.edit(name, back));
+    host.unlock();
+    done
 }
 
 fn select_only(host: &ivw_core::host::Host, chosen: &[ProcessorId]) -> Result<(), Error> {
