@@ -214,3 +214,19 @@ fn every_widget_that_takes_the_focus_has_a_name() {
     assert_eq!(nameless["value"], json!([]));
     drop(desktop);
 }
+
+#[test]
+fn the_window_opens_on_a_real_x_server() {
+    let is_there = std::process::Command::new("Xvfb").arg("-help").output().is_ok();
+    if !is_there {
+        // What CI installs; at home the other tests do.
+        eprintln!("Xvfb is not installed: nothing is tested");
+        return;
+    }
+    let (mut desktop, mut server) = Desktop::open_under_xvfb(Home::new());
+    desktop.add("Background", "Background");
+    desktop.select("Background");
+    drop(desktop);
+    server.kill().expect("it is our child");
+    server.wait().expect("it is our child");
+}

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use anyhow::Result;
 
-use crate::shell::{heading, root, run};
+use crate::shell::{heading, root, run, succeeds};
 
 /// This is the cargo that started us, with the environment that every build here shares.
 ///
@@ -25,6 +25,17 @@ pub(crate) fn cargo() -> Command {
         }
     }
     command
+}
+
+/// What builds the desktop with everything else, where there is Qt to build it with.
+pub(crate) fn desktop_features() -> &'static [&'static str] {
+    match succeeds("qmake6", &["--version"]) {
+        true => &["--features", "ivw-app/python3qt"],
+        false => {
+            println!("Qt 6 is not installed (qt6-base-dev): the desktop is left out");
+            &[]
+        }
+    }
 }
 
 /// Builds the application, the modules and the extension with optimisations, and returns their folder.

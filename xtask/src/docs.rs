@@ -7,14 +7,14 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use crate::cargo::{cargo, program, target_dir};
+use crate::cargo::{cargo, desktop_features, program, target_dir};
 use crate::dist::wheel;
 use crate::setup;
 use crate::shell::{heading, output, relative, root, run as run_command};
 
 /// What `--help` says.
 pub(crate) const HELP: &str = "
-Usage: cargo xtask docs [--stubs | --processors] [ARGS FOR cargo doc]...
+Usage: cargo xtask docs [--stubs | --processors | --screenshots] [ARGS FOR cargo doc]...
 
 Writes docs/processors.md anew, and the type stubs of inviwopy and docs/inviwopy.md, from the modules and
 the package as they are when they run, and builds the documentation of every crate here; a broken link is
@@ -22,6 +22,7 @@ an error.
 
   --stubs        stubs and their table alone: what a change of the Python API needs
   --processors   docs/processors.md alone: what a change of a processor's face needs
+  --screenshots  pictures of the desktop in docs/images alone; needs Qt 6
 
 Examples:
   cargo xtask docs
@@ -37,6 +38,9 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
         return write_processors();
     }
     let python = setup::prepare()?;
+    if args == ["--screenshots"] {
+        return write_screenshots(&python);
+    }
     heading("Build (dev)");
     run_command(cargo().args(["build", "--package", "ivw-app", "--package", "inviwopy"]))?;
     heading("Write the type stubs");
@@ -48,6 +52,7 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
     }
 
     write_processors()?;
+    write_screenshots(&python)?;
 
     heading("Document the crates");
     let mut doc = cargo();
@@ -65,6 +70,52 @@ fn write_processors() -> Result<()> {
     let page = output(Command::new(app).args(["--without", "python3", "inspect", "--markdown"]))?;
     let path = root().join("docs").join("processors.md");
     fs::write(&path, page).with_context(|| relative(&path))
+}
+
+/// Writes pictures of the desktop with the NumpySource example.
+fn write_screenshots(python: &Path) -> Result<()> {
+    heading("Make pictures of the desktop");
+    let features = desktop_features();
+    if features.is_empty() {
+        return Ok(());
+    }
+    run_command(cargo().args(["build", "--package", "ivw-app"]).args(features))?;
+    let out = root().join("out");
+    fs::create_dir_all(&out)?;
+    let array = out.join("mni_icbm152.npy");
+    let volume = root().join("data/volumes/mni_icbm152_t1_1mm.nii.gz");
+    run_command(Command::new(python).arg(root().join("data/make_npy.py")).arg(volume).arg(&array))?;
+    // The example with its file chosen, and the ray caster selected.
+    let example = fs::read_to_string(root().join("data/workspaces/numpy_source.inv"))?;
+    let named = "displayName=\"NumpySource\">";
+    let file = format!(
+        "{named}<Properties><Property type=\"org.inviwo.FileProperty\" identifier=\"file\">\
+         <absolutePath content=\"{}\" /></Property></Properties>",
+        array.display()
+    );
+    let (before, caster) = example
+        .split_once("identifier=\"VolumeRaycaster\"")
+        .context("the example has no VolumeRaycaster")?;
+    let selected = caster.replacen("<selection content=\"0\"", "<selection content=\"1\"", 1);
+    let text =
+        format!("{before}identifier=\"VolumeRaycaster\"{selected}").replacen(named, &file, 1);
+    let workspace = out.join("desktop.inv");
+    fs::write(&workspace, text)?;
+    let app = target_dir().join("debug").join(program("ivw-app"));
+    let images = root().join("docs/images");
+    for (name, arguments) in
+        [("desktop.png", &["--theme", "dark"]), ("desktop_light.png", &["--theme", "light"])]
+    {
+        let mut command = Command::new(&app);
+        command.arg(&workspace).args(arguments).arg("--screenshot").arg(images.join(name));
+        command.arg("--python-processors").arg(root().join("data/python_processors"));
+        command.env("IVW_PYTHON", python).env("QT_QPA_PLATFORM", "offscreen");
+        // Nobody's own settings and processors are in the pictures.
+        let home = out.join("desktop_home");
+        command.env("HOME", &home).env("XDG_CONFIG_HOME", &home).env("XDG_STATE_HOME", &home);
+        run_command(&mut command)?;
+    }
+    Ok(())
 }
 
 fn write_stubs(python: &Path, package: &Path) -> Result<()> {

@@ -8,7 +8,7 @@ use std::time::SystemTime;
 
 use anyhow::{Context, Result, bail};
 
-use crate::cargo::{build_release_with, program};
+use crate::cargo::{build_release_with, desktop_features, program};
 use crate::setup;
 use crate::shell::{heading, relative, root, run as run_command};
 
@@ -36,7 +36,7 @@ IVW_PYTHON chooses the Python that .venv is made from.";
 pub(crate) fn run(args: &[String]) -> Result<()> {
     let python = setup::prepare()?;
     let has_display = ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| env::var_os(name).is_some());
-    let desktop = if has_display { setup::desktop() } else { &[] };
+    let desktop = if has_display { desktop_features() } else { &[] };
     let release = build_release_with(desktop)?;
     let array = example_array(&python)?;
 

@@ -55,37 +55,6 @@ struct Interpreter {
     numpy: Option<String>,
 }
 
-/// The feature of ivw-app with the desktop.
-const DESKTOP: &str = "ivw-app/python3qt";
-/// Debian's packages to build the desktop, and to open its windows in tests.
-const QT: &[&str] = &[
-    "qt6-base-dev",
-    "cmake",
-    "ninja-build",
-    "g++",
-    "xvfb",
-    "fonts-dejavu-core",
-    "libgl1-mesa-dri",
-];
-
-/// Arguments for cargo that bring the desktop along, where Qt is or can be installed.
-///
-/// Without it everything else is built and tested, and the reason is printed.
-pub(crate) fn desktop() -> &'static [&'static str] {
-    let is_there = || succeeds("qmake6", &["--version"]) && succeeds("cmake", &["--version"]);
-    if !is_there() {
-        if let Err(error) = apt_install(QT, "the desktop needs Qt 6 and CMake") {
-            println!("warning: built without the desktop: {error:#}");
-            return &[];
-        }
-        if !is_there() {
-            println!("warning: built without the desktop: no qmake6 although Qt was installed");
-            return &[];
-        }
-    }
-    &["--features", DESKTOP]
-}
-
 /// Prepares the environment and returns its interpreter.
 pub(crate) fn prepare() -> Result<PathBuf> {
     heading("Set up");

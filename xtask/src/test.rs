@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use crate::cargo::{cargo, target_dir};
+use crate::cargo::{cargo, desktop_features, target_dir};
 use crate::dist::wheel;
 use crate::setup;
 use crate::shell::{heading, run as run_command, succeeds};
@@ -13,8 +13,9 @@ use crate::shell::{heading, run as run_command, succeeds};
 pub(crate) const HELP: &str = "
 Usage: cargo xtask test [ARGS FOR cargo nextest run OR cargo test]...
 
-1. Makes .venv with numpy, if it is not there yet, and installs Qt 6 for the desktop where it may.
-2. Builds the workspace: tests load the modules as real dynamic libraries.
+1. Makes .venv with numpy, if it is not there yet.
+2. Builds the workspace: tests load the modules as real dynamic libraries. The desktop is part of it
+   where Qt 6 is installed.
 3. Runs all tests with cargo-nextest where it is installed, with cargo test otherwise.
 4. Runs the examples in the documentation.
 5. Installs the Python package into a fresh environment, as a wheel of what was built, and tests it there.
@@ -36,10 +37,10 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
         run_command(cargo().args(["build", "--package", "ivw-app", "--package", "inviwopy"]))?;
         return test_wheel(&python);
     }
+    let features = desktop_features();
     // Targets of tests too, so that features are resolved once and nothing is compiled twice.
     let targets = ["build", "--workspace", "--lib", "--bins", "--examples", "--tests"];
-    let desktop = setup::desktop();
-    run_command(cargo().args(targets).args(desktop))?;
+    run_command(cargo().args(targets).args(features))?;
 
     heading("Test");
     let mut tests = cargo();
@@ -50,15 +51,14 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
         tests.args(["test", "--lib", "--bins", "--examples", "--tests"]);
     }
     if !args.iter().any(|arg| arg.starts_with("-p") || arg.starts_with("--package")) {
-        tests.arg("--workspace").args(desktop);
+        tests.arg("--workspace").args(features);
     }
     run_command(tests.args(args).env("IVW_PYTHON", &python))?;
 
     if args.is_empty() {
         heading("Test the examples in the documentation");
         let mut examples = cargo();
-        examples.args(["test", "--doc", "--workspace"]).args(desktop);
-        run_command(examples.env("IVW_PYTHON", &python))?;
+        run_command(examples.args(["test", "--doc", "--workspace"]).env("IVW_PYTHON", &python))?;
         test_wheel(&python)?;
     }
     Ok(())

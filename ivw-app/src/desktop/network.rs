@@ -208,3 +208,121 @@ fn node_place(view: &NetworkView, node: &super::snapshot::NodeView) -> [f64; 2] 
 pub(crate) fn snapped(at: [f64; 2]) -> [i32; 2] {
     at.map(|c| ((c / GRID).round() * GRID) as i32)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::ffi::{Input, InputKind};
+    use super::super::snapshot::{Light, NodeView, PortView};
+    use super::super::theme::Theme;
+    use super::*;
+    use std::time::Instant;
+
+    fn port(n: u32, type_id: &str) -> PortView {
+        PortView {
+            port: n,
+            id: format!("port{n}"),
+            help: String::new(),
+            color: [188, 101, 101],
+            types: vec![type_id.to_owned()],
+            is_optional: false,
+            is_multi: false,
+            is_connected: false,
+        }
+    }
+
+    fn node(n: u64, position: [i32; 2]) -> NodeView {
+        NodeView {
+            id: ProcessorId::from_number((1 << 32) | n),
+            identifier: format!("P{n}"),
+            name: format!("Processor {n}"),
+            class_id: "org.test.P".to_owned(),
+            position,
+            is_selected: false,
+            is_placeholder: false,
+            is_canvas: false,
+            light: Light::Ready,
+            progress: 0.0,
+            error: None,
+            millis: 0.0,
+            inports: vec![port(0, "ivw.Volume/1")],
+            outports: vec![port(0, "ivw.Volume/1"), port(1, "ivw.Mesh/1")],
+        }
+    }
+
+    fn view(nodes: Vec<NodeView>, connections: Vec<Connection>) -> NetworkView {
+        let mut view = NetworkView::default();
+        view.show(Arc::new(Snapshot::new(nodes, connections, Vec::new())));
+        view
+    }
+
+    fn drag(view: &mut NetworkView, from: [f64; 2], to: [f64; 2]) -> Vec<Wish> {
+        let (from, to) = (view.to_widget(from), view.to_widget(to));
+        let mut wishes = view.input(&Input::left(InputKind::Press, from));
+        wishes.extend(view.input(&Input::left(InputKind::Move, to)));
+        wishes.extend(view.input(&Input::left(InputKind::Release, to)));
+        wishes
+    }
+
+    #[test]
+    fn a_drag_from_port_to_port_connects_what_fits_and_offers_otherwise() {
+        let mut view = view(vec![node(1, [0, 0]), node(2, [0, 200])], Vec::new());
+        let outport = |port| PortRef { processor: node(1, [0; 2]).id, port };
+        let inport = PortRef { processor: node(2, [0; 2]).id, port: 0 };
+        let place = |view: &NetworkView, port, is_out| port_place(view, port, is_out).unwrap();
+        let (volume, mesh) = (place(&view, outport(0), true), place(&view, outport(1), true));
+        let target = place(&view, inport, false);
+        let made = drag(&mut view, volume, target);
+        let wanted = Connection { from: outport(0), to: inport };
+        assert!(made.iter().any(|w| matches!(w, Wish::Do(Verb::Connect(c)) if *c == wanted)));
+        let refused = drag(&mut view, mesh, target);
+        assert!(!refused.iter().any(|w| matches!(w, Wish::Do(_))), "{refused:?}");
+        let offered = drag(&mut view, volume, [300.0, 110.0]);
+        assert!(offered.iter().any(|w| matches!(w, Wish::Offer { at: [300, 100], .. })));
+    }
+
+    #[test]
+    fn a_dragged_box_snaps_and_a_band_selects_what_it_touches() {
+        let mut view = view(vec![node(1, [0, 0]), node(2, [0, 200])], Vec::new());
+        let moved = drag(&mut view, [0.0, 0.0], [33.0, 0.0]);
+        assert!(
+            moved
+                .iter()
+                .any(|wish| matches!(wish, Wish::Do(Verb::Edit { name, .. }) if name == "Move"))
+        );
+        drag(&mut view, [-200.0, 120.0], [200.0, 300.0]);
+        assert_eq!(view.selected(), [node(2, [0; 2]).id]);
+    }
+
+    #[test]
+    fn data_that_would_go_round_does_not_fit() {
+        let ends = |n: u64| PortRef { processor: node(n, [0; 2]).id, port: 0 };
+        let connection = Connection { from: ends(1), to: ends(2) };
+        let view = view(vec![node(1, [0, 0]), node(2, [0, 200])], vec![connection]);
+        assert!(!view.fits(ends(2), true, ends(1)));
+        assert!(view.fits(ends(1), true, ends(2)));
+    }
+
+    #[test]
+    fn a_thousand_processors_are_laid_out_within_a_frame() {
+        let nodes = (0..1000).map(|n| node(n, [(n % 40) as i32 * 200, (n / 40) as i32 * 100]));
+        let id = |n: u64| node(n, [0; 2]).id;
+        let connections = (0..999).map(|n| Connection {
+            from: PortRef { processor: id(n), port: 0 },
+            to: PortRef { processor: id(n + 1), port: 0 },
+        });
+        let mut view = view(nodes.collect(), connections.collect());
+        view.fit();
+        let palette = Theme::Dark.palette();
+        let mut times: Vec<_> = (0..20)
+            .map(|_| {
+                let start = Instant::now();
+                view.pan([3.0, 1.0]);
+                assert!(view.draw(&palette).bytes().len() > 1000);
+                start.elapsed()
+            })
+            .collect();
+        times.sort();
+        // A frame has 16 ms; tests run with little optimisation, and not alone.
+        assert!(times[10].as_millis() < 16, "{:?}", times[10]);
+    }
+}

@@ -48,6 +48,29 @@ impl Desktop {
     /// Opens a window, and waits until its modules are loaded.
     pub(crate) fn open(home: Home, args: &[&str]) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_ivw-app"));
+        command.env("QT_QPA_PLATFORM", "offscreen");
+        Self::start(command, home, args)
+    }
+
+    /// As [`Desktop::open`], on an X server that ends with this test.
+    pub(crate) fn open_under_xvfb(home: Home) -> (Self, Child) {
+        let mut server = Command::new("Xvfb")
+            .args(["-displayfd", "1", "-screen", "0", "1600x1000x24", "-nolisten", "tcp"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("it is installed");
+        let mut display = String::new();
+        // It writes its number once it is there.
+        BufReader::new(server.stdout.take().expect("it is piped"))
+            .read_line(&mut display)
+            .expect("it says its number");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_ivw-app"));
+        command.env("DISPLAY", format!(":{}", display.trim())).env("QT_QPA_PLATFORM", "xcb");
+        (Self::start(command, home, &[]), server)
+    }
+
+    fn start(mut command: Command, home: Home, args: &[&str]) -> Self {
         command
             .args(["--drive", "--window", "1400x900"])
             .args(args)
@@ -56,9 +79,6 @@ impl Desktop {
             .env("XDG_STATE_HOME", home.join(".state"))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped());
-        if std::env::var_os("IVW_TEST_PLATFORM").is_none() {
-            command.env("QT_QPA_PLATFORM", "offscreen");
-        }
         let mut process = command.spawn().expect("the application starts");
         let input = process.stdin.take().expect("it is piped");
         let output = BufReader::new(process.stdout.take().expect("it is piped"));

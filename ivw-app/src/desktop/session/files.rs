@@ -35,6 +35,7 @@ impl Worker {
                 let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
                 let done = self.host.in_one_step(&format!("Append {name}"), |host| {
                     let new = host.append(&path)?;
+                    record(host, &name, &new)?;
                     select_only(host, &new)
                 });
                 done?;
@@ -83,6 +84,7 @@ impl Worker {
         }
         self.host.in_one_step(name, |host| {
             let new = host.append_text(text)?;
+            record(host, name, &new)?;
             let places = host.with(|network| {
                 let places =
                     new.iter().filter_map(|id| Some((*id, network.node(*id).ok()?.position)));
@@ -220,6 +222,16 @@ fn connect_fitting(
         }
     }
     Ok(())
+}
+
+/// Makes reading a workspace a step that can be undone: takes what was read out, and puts it in again
+/// by an edit.
+fn record(host: &ivw_core::host::Host, name: &str, new: &[ProcessorId]) -> Result<(), Error> {
+    let out = Edit::All(new.iter().rev().map(|id| Edit::Remove(*id)).collect());
+    host.lock();
+    let done = host.with(|network| network.apply(out)).and_then(|back| host.edit(name, back));
+    host.unlock();
+    done
 }
 
 fn select_only(host: &ivw_core::host::Host, chosen: &[ProcessorId]) -> Result<(), Error> {
