@@ -3,12 +3,13 @@
 //! Processors in files come from a person's own folders, and opening a workspace loads none from
 //! beside it; what a workspace can do is name scripts, in its folder or anywhere.
 
-use ivw_core::error::{Context as _, Error};
+use ivw_core::error::Error;
 use std::path::Path;
 
 /// Scripts that a workspace names, each as it is written there.
 pub(crate) fn what_runs(path: &Path) -> Result<Vec<String>, Error> {
-    let text = std::fs::read_to_string(path).at(path.display())?;
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| Error::new(format!("can't read \"{}\": {error}", path.display())))?;
     Ok(scripts_in(&text))
 }
 

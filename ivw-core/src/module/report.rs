@@ -40,7 +40,7 @@ pub enum Outcome {
     Failed(Error),
     /// There is no library of that name.
     NotFound,
-    /// A person left it out.
+    /// A person left it out, or what it needs.
     LeftOut,
 }
 
@@ -136,7 +136,27 @@ fn load_but(
             break;
         }
     }
+    leave_out_what_needs_what_is_left_out(found, &mut slots);
     found.iter().zip(slots).map(|(found, slot)| slot.report(found)).collect()
+}
+
+/// Who leaves a module out leaves those out that need it.
+fn leave_out_what_needs_what_is_left_out(found: &[Found], slots: &mut [Slot]) {
+    let is_left_out = |slot: &Slot| matches!(slot, Slot::Done(Outcome::LeftOut));
+    let names = found.iter().zip(slots.iter()).filter(|(_, slot)| is_left_out(slot));
+    let mut left_out: Vec<String> = names.map(|(found, _)| found.name.clone()).collect();
+    let mut at = 0;
+    while let Some(name) = left_out.get(at).cloned() {
+        for slot in slots.iter_mut() {
+            let Slot::Waiting { module, .. } = &*slot else { continue };
+            let needed = &module.info().depends_on;
+            if needed.iter().any(|needed| needed.eq_ignore_ascii_case(&name)) {
+                left_out.push(module.info().name.clone());
+                *slot = Slot::Done(Outcome::LeftOut);
+            }
+        }
+        at += 1;
+    }
 }
 
 /// A module on its way.
