@@ -501,15 +501,16 @@ mod tests {
         let disc = Disc { middle: Vec2::ZERO, radius: 5.0, color: Vec4::ONE };
         let mut look = Look::default();
         (look.border_width, look.border_color) = (0.5, Vec4::W);
-        let at = |distance, look: &Look| {
-            color_at(&disc, distance, look).map_or([-1.0; 2], |c| [c.x, c.w])
+        let seen = |distance, look: &Look| {
+            color_at(&disc, distance, look).map_or([-1.0; 2], |color| [color.x, color.w])
         };
+        let at = |distance| seen(distance, &look);
         // The border begins a quarter of a pixel within and needs a pixel to become itself; alpha
         // falls from a quarter of a pixel outside on.
-        assert_eq!([at(4.75, &look), at(5.25, &look)], [[1.0, 1.0], [0.5, 1.0]]);
-        assert_eq!([at(6.0, &look), at(6.75, &look)], [[0.0, 0.5], [-1.0; 2]]);
+        assert_eq!([at(4.75), at(5.25)], [[1.0, 1.0], [0.5, 1.0]]);
+        assert_eq!([at(6.0), at(6.75)], [[0.0, 0.5], [-1.0; 2]]);
         look.border_width = 0.0;
-        assert_eq!([at(5.0, &look), at(5.75, &look)], [[1.0, 1.0], [1.0, 0.5]]);
+        assert_eq!([seen(5.0, &look), seen(5.75, &look)], [[1.0, 1.0], [1.0, 0.5]]);
     }
 
     #[test]
