@@ -104,8 +104,7 @@ void Form::build(const QJsonArray& rows) {
         label->setIndent(indent);
         label->setToolTip(row["tip"].toString());
         label->setMinimumWidth(90);
-        label->setMaximumWidth(150);
-        label->setWordWrap(true);
+        label->setMaximumWidth(130);
         label->setContextMenuPolicy(Qt::CustomContextMenu);
         connect(label, &QWidget::customContextMenuRequested, this, menu);
         m_labels[id] = label;

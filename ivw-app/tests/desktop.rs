@@ -91,7 +91,36 @@ fn processors_are_connected_with_the_mouse_and_every_step_is_undone_and_redone()
 #[test]
 fn properties_are_changed_by_their_widgets_and_follow_the_network() {
     let mut desktop = open();
-    desktop.add("Volume Creator", "VolumeCreator");
+    desktop.add("Cube Proxy Geometry", "CubeProxyGeometry");
+    let is = |path: &'static str, value: &'static str| {
+        move |state: &Json| state["properties"][path] == value
+    };
+    // A switch, and a range.
+    desktop.until("properties are shown", is("CubeProxyGeometry.clippingEnabled", "true"));
+    desktop.click("property:CubeProxyGeometry.clippingEnabled/edit");
+    desktop.until("it is off", is("CubeProxyGeometry.clippingEnabled", "false"));
+    desktop.click("property:CubeProxyGeometry.clippingEnabled/edit");
+    desktop.until("it is on", is("CubeProxyGeometry.clippingEnabled", "true"));
+    desktop.set("property:CubeProxyGeometry.clipX/edit[0]", "10");
+    desktop.until("the range begins later", is("CubeProxyGeometry.clipX", "10,256"));
+    desktop.click("action-undo");
+    desktop.until("it is undone", is("CubeProxyGeometry.clipX", "0,256"));
+    desktop.until_there("property:CubeProxyGeometry.clipX/edit[0]");
+    let shown = desktop.get("property:CubeProxyGeometry.clipX/edit[0]", "value");
+    assert_eq!(shown.as_f64(), Some(0.0));
+
+    // A number beyond its bounds is kept within, and a text is a file.
+    desktop.add("Volume Raycaster", "VolumeRaycaster");
+    desktop.until("properties are shown", is("VolumeRaycaster.raycaster.samplingRate", "2"));
+    desktop.set("property:VolumeRaycaster.raycaster.samplingRate/edit", "4.5");
+    desktop.until("it is finer", is("VolumeRaycaster.raycaster.samplingRate", "4.5"));
+    desktop.set("property:VolumeRaycaster.raycaster.samplingRate/edit", "1000");
+    desktop.until("it is as fine as may be", is("VolumeRaycaster.raycaster.samplingRate", "20"));
+    desktop.add("Volume Source", "VolumeSource");
+    desktop.until("properties are shown", is("VolumeSource.filename", ""));
+    desktop.set("property:VolumeSource.filename/edit", "/nowhere.npy");
+    desktop.until("the file is named", is("VolumeSource.filename", "/nowhere.npy"));
+
     desktop.add("Background", "Background");
     desktop.select("Background");
     let state = desktop.state();

@@ -750,3 +750,41 @@ fn a_stale_number_is_an_error() -> Result<()> {
     assert_eq!(status, Status::Valid);
     Ok(())
 }
+
+#[test]
+fn what_is_dragged_is_one_step_and_a_part_is_copied_as_text() -> Result<()> {
+    let host = Host::new();
+    host.register_own()?;
+    let id = host.add("org.test.Source")?;
+    let before = host.position();
+    let property = host.with(|network| network.find_property("Source.value"))?;
+    let mark = host.mark();
+    for value in [2.0, 3.0, 4.0] {
+        host.edit("Drag", Edit::Property(property, PropertyChange::Value(value.into())))?;
+        host.join_steps(mark, "Drag value");
+    }
+    assert_eq!(host.step_names().0.as_deref(), Some("Drag value"));
+    assert_eq!(host.undo()?.as_deref(), Some("Drag value"));
+    assert_eq!(
+        host.with(|network| network.property(property).map(|p| p.value.clone()))?,
+        1.0.into()
+    );
+    assert_eq!(host.position(), before);
+    host.redo()?;
+    assert_eq!(
+        host.with(|network| network.property(property).map(|p| p.value.clone()))?,
+        4.0.into()
+    );
+
+    // What only looks is no step.
+    host.adjust(property, PropertyChange::Value(5.0.into()))?;
+    assert_eq!(host.step_names().0.as_deref(), Some("Drag value"));
+
+    let other = host.add("org.test.Source")?;
+    let text = ivw_core::workspace::part_to_string(&host, &[other])?;
+    assert!(!text.contains("identifier=\"Source\"") && text.contains("identifier=\"Source2\""));
+    let copies = host.append_text(&text)?;
+    assert_eq!(copies.len(), 1);
+    assert!(!copies.contains(&id) && !copies.contains(&other));
+    Ok(())
+}

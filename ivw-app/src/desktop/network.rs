@@ -50,6 +50,8 @@ pub(crate) struct NetworkView {
     /// Where the origin of the network is in the widget.
     shift: [f64; 2],
     size: [f64; 2],
+    /// Whether everything is shown, and nobody chose another part since.
+    is_fitted: bool,
     selection: HashSet<ProcessorId>,
     /// Places of processors that are being dragged, ahead of the network.
     dragged: HashMap<ProcessorId, [f64; 2]>,
@@ -67,6 +69,7 @@ impl Default for NetworkView {
             scale: 1.0,
             shift: [400.0, 300.0],
             size: [800.0, 600.0],
+            is_fitted: false,
             selection: HashSet::new(),
             dragged: HashMap::new(),
             gesture: Gesture::None,
@@ -103,6 +106,9 @@ impl NetworkView {
     /// The widget has another size.
     pub(crate) fn resize(&mut self, size: [f64; 2]) {
         self.size = size;
+        if self.is_fitted {
+            self.fit();
+        }
     }
 
     /// The network that is shown.
@@ -151,6 +157,7 @@ impl NetworkView {
 
     /// Makes everything larger or smaller around a place in the widget.
     pub(crate) fn zoom(&mut self, factor: f64, at: [f64; 2]) {
+        self.is_fitted = false;
         let before = self.to_network(at);
         self.scale = (self.scale * factor).clamp(0.05, 4.0);
         for axis in [0, 1] {
@@ -160,6 +167,7 @@ impl NetworkView {
 
     /// Shows everything.
     pub(crate) fn fit(&mut self) {
+        self.is_fitted = true;
         let boxes =
             self.snapshot.nodes.iter().map(|node| layout::node_rect(node, node_place(self, node)));
         let mut bounds: Option<[f64; 4]> = None;
@@ -185,6 +193,7 @@ impl NetworkView {
 
     /// Moves everything by pixels.
     pub(crate) fn pan(&mut self, by: [f64; 2]) {
+        self.is_fitted = false;
         self.shift = [self.shift[0] + by[0], self.shift[1] + by[1]];
     }
 
