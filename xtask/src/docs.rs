@@ -9,6 +9,7 @@ use anyhow::{Context, Result};
 
 use crate::cargo::{cargo, desktop_features, program, target_dir};
 use crate::dist::wheel;
+use crate::run::{example_array, example_workspace};
 use crate::setup;
 use crate::shell::{heading, output, relative, root, run as run_command};
 
@@ -80,27 +81,8 @@ fn write_screenshots(python: &Path) -> Result<()> {
         return Ok(());
     }
     run_command(cargo().args(["build", "--package", "ivw-app"]).args(features))?;
+    let workspace = example_workspace(&example_array(python)?)?;
     let out = root().join("out");
-    fs::create_dir_all(&out)?;
-    let array = out.join("mni_icbm152.npy");
-    let volume = root().join("data/volumes/mni_icbm152_t1_1mm.nii.gz");
-    run_command(Command::new(python).arg(root().join("data/make_npy.py")).arg(volume).arg(&array))?;
-    // The example with its file chosen, and the ray caster selected.
-    let example = fs::read_to_string(root().join("data/workspaces/numpy_source.inv"))?;
-    let named = "displayName=\"NumpySource\">";
-    let file = format!(
-        "{named}<Properties><Property type=\"org.inviwo.FileProperty\" identifier=\"file\">\
-         <absolutePath content=\"{}\" /></Property></Properties>",
-        array.display()
-    );
-    let (before, caster) = example
-        .split_once("identifier=\"VolumeRaycaster\"")
-        .context("the example has no VolumeRaycaster")?;
-    let selected = caster.replacen("<selection content=\"0\"", "<selection content=\"1\"", 1);
-    let text =
-        format!("{before}identifier=\"VolumeRaycaster\"{selected}").replacen(named, &file, 1);
-    let workspace = out.join("desktop.inv");
-    fs::write(&workspace, text)?;
     let app = target_dir().join("debug").join(program("ivw-app"));
     let images = root().join("docs/images");
     for (name, arguments) in

@@ -57,7 +57,7 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
         heading("Open the desktop");
         let mut app = Command::new(release.join(program("ivw-app")));
         app.env("IVW_PYTHON", &python).current_dir(root());
-        app.args(["data/workspaces/numpy_source.inv"]);
+        app.arg(example_workspace(&array)?);
         run_command(app.args(["--python-processors", "data/python_processors"]))?;
     }
     Ok(())
@@ -74,6 +74,27 @@ pub(crate) fn example_array(python: &Path) -> Result<PathBuf> {
         run_command(Command::new(python).args([script, volume, array]))?;
     }
     Ok(root().join(array))
+}
+
+/// Writes the example with its file chosen and the ray caster selected, for the desktop.
+pub(crate) fn example_workspace(array: &Path) -> Result<PathBuf> {
+    let example = fs::read_to_string(root().join("data/workspaces/numpy_source.inv"))?;
+    let named = "displayName=\"NumpySource\">";
+    let file = format!(
+        "{named}<Properties><Property type=\"org.inviwo.FileProperty\" identifier=\"file\">\
+         <absolutePath content=\"{}\" /></Property></Properties>",
+        array.display()
+    );
+    let (before, caster) = example
+        .split_once("identifier=\"VolumeRaycaster\"")
+        .context("the example has no VolumeRaycaster")?;
+    let selected = caster.replacen("<selection content=\"0\"", "<selection content=\"1\"", 1);
+    let text =
+        format!("{before}identifier=\"VolumeRaycaster\"{selected}").replacen(named, &file, 1);
+    let workspace = root().join("out/desktop.inv");
+    fs::write(&workspace, text)
+        .with_context(|| format!("cannot write {}", relative(&workspace)))?;
+    Ok(workspace)
 }
 
 /// This is the command that renders the example's network.
