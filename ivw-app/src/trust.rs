@@ -25,7 +25,8 @@ fn scripts_in(text: &str) -> Vec<String> {
         }
     }
     for class in ["PythonScript", "PythonProcessor"] {
-        if text.contains(&format!("org.inviwo.{class}")) {
+        // What a processor is has a type; the list of what Inviwo had loaded has contents.
+        if text.contains(&format!("type=\"org.inviwo.{class}")) {
             found.push(format!("code embedded in a {class}"));
         }
     }
@@ -42,5 +43,7 @@ mod tests {
         assert_eq!(scripts_in(text), ["a/b.py"]);
         assert!(scripts_in(r#"<p content="happy" />"#).is_empty());
         assert_eq!(scripts_in(r#"<P type="org.inviwo.PythonScriptProcessor" />"#).len(), 1);
+        let loaded = r#"<InviwoSetup><Processor content="org.inviwo.PythonScriptProcessor" />"#;
+        assert!(scripts_in(loaded).is_empty());
     }
 }
