@@ -1,7 +1,7 @@
 //! How every command calls cargo, so that one build serves all of them.
 
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::Result;
@@ -48,6 +48,15 @@ pub(crate) fn build_release_with(args: &[&str]) -> Result<PathBuf> {
     heading("Build (release)");
     run(cargo().args(["build", "--release", "--workspace", "--exclude", "xtask"]).args(args))?;
     Ok(target_dir().join("release"))
+}
+
+/// Builds an example with optimisations, with the features of the whole workspace: a package on its
+/// own would have others, and be compiled again with all that it needs.
+pub(crate) fn build_example(release: &Path, name: &str) -> Result<PathBuf> {
+    let mut build = cargo();
+    build.args(["build", "--release", "--quiet", "--workspace", "--exclude", "xtask"]);
+    run(build.args(["--example", name]))?;
+    Ok(release.join("examples").join(program(name)))
 }
 
 /// This is where cargo puts what it builds.

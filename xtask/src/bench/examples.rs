@@ -10,11 +10,13 @@
 //! Another `"measure"` than `"s"` names what the numbers are.
 //! Either may add `"at_most"`: the goal for the ratio, or for the time where there is only one.
 
+use std::process::Command;
+
 use anyhow::{Context, Result};
 use serde_json::Value;
 
 use super::{Bench, Report, Row, json_lines};
-use crate::cargo::cargo;
+use crate::cargo::{build_example, cargo};
 use crate::shell::output;
 
 /// Package, example, and the arguments for a thorough and for a quick measurement.
@@ -39,9 +41,8 @@ pub(super) fn compare(bench: &Bench) -> Result<Report> {
             println!("{package} has no example {example} yet: left out");
             continue;
         }
-        let mut command = cargo();
-        command.args(["run", "--release", "--quiet", "--package", package, "--example", example]);
-        command.arg("--").args(if bench.quick { *quick } else { *thorough });
+        let mut command = Command::new(build_example(&bench.release, example)?);
+        command.args(if bench.quick { *quick } else { *thorough });
         let lines = json_lines(&output(command.env("IVW_PYTHON", &bench.python))?);
         for line in &lines {
             let row = row(line).with_context(|| format!("{example} printed {line}"))?;

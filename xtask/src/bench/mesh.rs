@@ -10,8 +10,8 @@ use serde_json::{Value, json};
 
 use super::raycast::vtk_python;
 use super::{Bench, Report, Row, json_lines};
-use crate::cargo::{cargo, program};
-use crate::shell::{output, run};
+use crate::cargo::build_example;
+use crate::shell::output;
 
 /// VTK's side, seen from the checkout.
 const SCRIPT: &str = "xtask/bench/vtk_mesh.py";
@@ -21,10 +21,7 @@ const CAMERAS: &[&str] = &["fills:2.2,1.8,1.2", "far:6,5,3", "near:0.9,0.8,0.7"]
 
 pub(super) fn compare(bench: &Bench) -> Result<Report> {
     let python = vtk_python()?;
-    let mut build = cargo();
-    build.args(["build", "--release", "--package", "ivw-module-base"]);
-    run(build.args(["--example", "mesh_bench"]))?;
-    let ours = bench.release.join("examples").join(program("mesh_bench"));
+    let ours = build_example(&bench.release, "mesh_bench")?;
 
     let (segments, loops) = if bench.quick { ("300", "150") } else { ("1000", "500") };
     let mut arguments = vec!["--segments", segments, "--loops", loops, "--size", "1024"];

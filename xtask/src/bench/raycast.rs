@@ -27,7 +27,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
 use super::{Bench, Report, Row, json_lines};
-use crate::cargo::{cargo, program};
+use crate::cargo::build_example;
 use crate::setup::{make_venv, pip_install};
 use crate::shell::{heading, output, relative, root, run, succeeds};
 
@@ -86,7 +86,7 @@ const TRANSFER_FUNCTION: &str =
 
 pub(super) fn compare(bench: &Bench) -> Result<Report> {
     let vtk_python = vtk_python()?;
-    let ours = build_example(bench)?;
+    let ours = build_example(&bench.release, "raycast_bench")?;
 
     let cases = if bench.quick { &CASES[..1] } else { CASES };
     let sizes: &[u32] = if bench.quick { &[512] } else { &[512, 1024] };
@@ -209,7 +209,8 @@ pub(super) fn one_picture(bench: &Bench, shade: bool) -> Result<(Command, Comman
         command.args(shade.then_some("--shade"));
         command
     };
-    let ours = draw(build_example(bench)?, None, "out/bench/raycast_bench.png");
+    let ours =
+        draw(build_example(&bench.release, "raycast_bench")?, None, "out/bench/raycast_bench.png");
     let theirs = draw(vtk_python()?, Some(SCRIPT), "out/bench/vtk.png");
     Ok((ours, theirs))
 }
@@ -223,13 +224,6 @@ pub(super) fn vtk_python() -> Result<PathBuf> {
         pip_install(&python, &["numpy", "vtk>=9.4"])?;
     }
     Ok(python)
-}
-
-fn build_example(bench: &Bench) -> Result<PathBuf> {
-    let mut build = cargo();
-    build.args(["build", "--release", "--package", "ivw-module-base"]);
-    run(build.args(["--example", "raycast_bench"]))?;
-    Ok(bench.release.join("examples").join(program("raycast_bench")))
 }
 
 /// The first of the volumes, made where it is missing: 256^3 numbers of 8 bits.
