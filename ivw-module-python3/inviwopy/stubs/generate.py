@@ -15,6 +15,7 @@ import importlib.util
 import inspect
 import sys
 import textwrap
+from collections.abc import Mapping
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -308,7 +309,8 @@ def class_stub(shown, name):
         return f"class {name}{following if is_iterator else ': ...'}"
     bases = [HOMES[base][1] if base in HOMES else base.__name__ for base in shown.__bases__]
     generic = {"list": "list[Any]", "dict": "dict[Any, Any]", "set": "set[Any]"}
-    bases = [generic.get(base, base) for base in bases if base != "object"]
+    # Enumerations in Python are described as those of the core are: type checkers want values.
+    bases = [generic.get(base, base) for base in bases if base not in ("object", "IntEnum")]
     lines = []
     help_text = doc(shown, 1) if "__doc__" in vars(shown) else ""
     lines += [help_text] if help_text else []
@@ -400,8 +402,8 @@ def attribute(name, value):
 
 def enum_members(shown, name):
     """Members of an enumeration are of its own class."""
-    members = vars(shown).get("__members__")
-    if not isinstance(members, dict):
+    members = getattr(shown, "__members__", None)
+    if not isinstance(members, Mapping):
         return None
     return {key: f"{key}: ClassVar[{name}]" for key in members} | {
         "__init__": "def __init__(self, value: int) -> None: ..."

@@ -74,12 +74,12 @@ class Column:
     """The unit of the numbers."""
 
 
-class ColumnType(IntEnum):
+class ColumnType:
     """What the numbers of a column are: row numbers, measured values, or numbers of categories."""
     Categorical: ClassVar[ColumnType]
     Index: ClassVar[ColumnType]
     Ordinal: ClassVar[ColumnType]
-    def __init__(self, value: Any, names: Any = None, *, module: Any = None, qualname: Any = None, type: Any = None, start: int = 1, boundary: Any = None) -> None: ...
+    def __init__(self, value: int) -> None: ...
 
 
 class DataFrame:
