@@ -109,13 +109,13 @@ fn libraries(folder: &Path) -> Result<()> {
 
 /// Copies of a library whose module and classes have names of their own.
 fn fifty(folder: &Path, repeat: usize) -> Result<()> {
-    let bytes = std::fs::read(folder.join(module::library_name("fixture")))?;
+    let bytes = std::fs::read(folder.join(module::library_name("sender")))?;
     let copies = tempfile::tempdir()?;
     for n in 0..50 {
         let mut copy = bytes.clone();
         for (old, new) in [
             (&b"org.ivw.fixture."[..], format!("org.ivw.fixtu{n:02}.")),
-            (&b"Fixture"[..], format!("Fixtu{n:02}")),
+            (&b"Sender"[..], format!("Send{n:02}")),
         ] {
             let places: Vec<_> = (0..copy.len() - old.len())
                 .filter(|&at| copy[at] == old[0] && copy[at..].starts_with(old))
@@ -133,7 +133,7 @@ fn fifty(folder: &Path, repeat: usize) -> Result<()> {
         let output = app.output()?;
         let seconds = start.elapsed().as_secs_f64();
         let text = String::from_utf8_lossy(&output.stdout);
-        let n = text.lines().filter(|line| line.starts_with("Fixtu")).count();
+        let n = text.lines().filter(|line| line.starts_with("Send")).count();
         match n {
             50 => Ok(seconds),
             _ => Err(Error::new(format!("{n} of 50 modules were loaded: {text}"))),
