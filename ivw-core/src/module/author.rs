@@ -7,7 +7,7 @@ use crate::abi::{
 use crate::error::{Error, Result};
 use crate::host::Request;
 use crate::log;
-use crate::processor::{Registration, Spec};
+use crate::processor::{Registration, class_of};
 use serde::{Deserialize, Serialize};
 
 /// What a module says about itself.
@@ -167,7 +167,7 @@ pub(crate) fn start<M: Module>(new_host: HostBox) -> Result<Started> {
 }
 
 fn register(host: &HostBox, factory: FactoryBox) -> Result<String> {
-    let class_id = decode::<Spec>(&factory.spec())?.class_id;
+    let class_id = class_of(&factory)?;
     answer(host.register_processor(factory))?;
     Ok(class_id)
 }

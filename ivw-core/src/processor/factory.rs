@@ -9,7 +9,8 @@ use crate::abi::{
 };
 use crate::error::{Error, Result};
 use indexmap::IndexMap;
-use std::sync::Arc;
+use serde::Deserialize;
+use std::sync::{Arc, OnceLock};
 
 /// A class of processors that a library has; [`crate::register!`] submits one.
 pub struct Registration {
@@ -30,7 +31,7 @@ impl Registration {
                 let what = format!("the declaration of {}", registration.name);
                 let factory = contain(&what, || Ok((registration.factory)()));
                 let class_id = match &factory {
-                    Ok(factory) => decode::<Spec>(&factory.spec()).map(|spec| spec.class_id),
+                    Ok(factory) => class_of(factory),
                     Err(_) => Ok(String::new()),
                 };
                 (class_id.unwrap_or_default(), factory)
@@ -58,19 +59,32 @@ macro_rules! register {
 /// Makes native processors of one class.
 pub struct NativeFactory<P> {
     declaration: Arc<Declaration<P>>,
+    /// The encoded spec: the library itself and its host ask for it.
+    encoded: OnceLock<Bytes>,
+}
+
+/// What of a spec says which class it is.
+#[derive(Deserialize)]
+struct ClassOf {
+    class_id: String,
+}
+
+/// The class identifier of what a factory makes, without reading all of its spec.
+pub(crate) fn class_of(factory: &FactoryBox) -> Result<String> {
+    Ok(decode::<ClassOf>(&factory.spec())?.class_id)
 }
 
 impl<P: Process> NativeFactory<P> {
     /// The factory of a class.
     pub fn boxed() -> FactoryBox {
-        let factory = Self { declaration: Arc::new(P::declare()) };
+        let factory = Self { declaration: Arc::new(P::declare()), encoded: OnceLock::new() };
         FactoryAbi_TO::from_value(factory, TD_Opaque)
     }
 }
 
 impl<P: Process> FactoryAbi for NativeFactory<P> {
     fn spec(&self) -> Bytes {
-        encode(self.declaration.spec())
+        self.encoded.get_or_init(|| encode(self.declaration.spec())).clone()
     }
 
     fn create(&self, _identifier: RStr<'_>, _display_name: RStr<'_>) -> Reply<ProcessorBox> {
