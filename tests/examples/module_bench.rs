@@ -8,6 +8,7 @@ use ivw_core::data::DataHandle;
 use ivw_core::host::Host;
 use ivw_core::module::{self, Outcome};
 use ivw_core::prelude::*;
+use ivw_tests::median;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -47,11 +48,6 @@ fn seconds(n: u32, mut call: impl FnMut() -> Result<()>) -> Result<f64> {
         times.push(start.elapsed().as_secs_f64() / f64::from(n));
     }
     Ok(median(times))
-}
-
-fn median(mut times: Vec<f64>) -> f64 {
-    times.sort_by(f64::total_cmp);
-    times[times.len() / 2]
 }
 
 fn print(case: &str, ours: f64, theirs: f64) {

@@ -5,6 +5,7 @@
 
 use ivw_core::host::Host;
 use ivw_core::prelude::*;
+use ivw_tests::median;
 use std::time::Instant;
 
 /// A number.
@@ -98,11 +99,6 @@ fn chain(host: &Host, step: &str, n: usize) -> Result<()> {
     }
     host.add("org.bench.Sink")?;
     host.connect(&last, "Sink.in")
-}
-
-fn median(mut times: Vec<f64>) -> f64 {
-    times.sort_by(f64::total_cmp);
-    times[times.len() / 2]
 }
 
 /// Seconds for each processor to build a chain, and to evaluate it after its source changed.

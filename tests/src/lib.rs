@@ -42,3 +42,9 @@ pub fn run_alone(test: &str, variables: &[(&str, &str)]) -> bool {
     assert!(output.status.success() && text.contains("1 passed"), "{text}");
     false
 }
+
+/// The middle one of some times; of an even number of them, the later of both.
+pub fn median(mut times: Vec<f64>) -> f64 {
+    times.sort_by(f64::total_cmp);
+    times[times.len() / 2]
+}

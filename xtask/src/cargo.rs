@@ -50,6 +50,11 @@ pub(crate) fn build_release_with(args: &[&str]) -> Result<PathBuf> {
     Ok(target_dir().join("release"))
 }
 
+/// Builds all libraries and programs, with the desktop where there is Qt, as the tests do.
+pub(crate) fn build_dev() -> Result<()> {
+    run(cargo().args(["build", "--workspace", "--lib", "--bins"]).args(desktop_features()))
+}
+
 /// Builds an example with optimisations, with the features of the whole workspace: a package on its
 /// own would have others, and be compiled again with all that it needs.
 pub(crate) fn build_example(release: &Path, name: &str) -> Result<PathBuf> {

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use crate::cargo::{cargo, desktop_features, program, target_dir};
+use crate::cargo::{build_dev, cargo, desktop_features, program, target_dir};
 use crate::dist::wheel;
 use crate::run::{example_array, example_workspace};
 use crate::setup;
@@ -35,7 +35,7 @@ Examples:
 pub(crate) fn run(args: &[String]) -> Result<()> {
     if args == ["--processors"] {
         heading("Build (dev)");
-        run_command(cargo().args(["build", "--package", "ivw-app"]))?;
+        build_dev()?;
         return write_processors();
     }
     let python = setup::prepare()?;
@@ -43,7 +43,7 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
         return write_screenshots(&python);
     }
     heading("Build (dev)");
-    run_command(cargo().args(["build", "--package", "ivw-app", "--package", "inviwopy"]))?;
+    build_dev()?;
     heading("Write the type stubs");
     let package = wheel::unpacked(&python, &target_dir().join("debug"))?;
     write_stubs(&python, &package)?;
@@ -76,11 +76,10 @@ fn write_processors() -> Result<()> {
 /// Writes pictures of the desktop with the NumpySource example.
 fn write_screenshots(python: &Path) -> Result<()> {
     heading("Make pictures of the desktop");
-    let features = desktop_features();
-    if features.is_empty() {
+    if desktop_features().is_empty() {
         return Ok(());
     }
-    run_command(cargo().args(["build", "--package", "ivw-app"]).args(features))?;
+    build_dev()?;
     let workspace = example_workspace(&example_array(python)?)?;
     let out = root().join("out");
     let app = target_dir().join("debug").join(program("ivw-app"));

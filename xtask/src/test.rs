@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use crate::cargo::{cargo, desktop_features, target_dir};
+use crate::cargo::{build_dev, cargo, desktop_features, target_dir};
 use crate::dist::wheel;
 use crate::setup;
 use crate::shell::{heading, run as run_command, succeeds};
@@ -34,7 +34,7 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
 
     heading("Build (dev)");
     if args == ["--wheel"] {
-        run_command(cargo().args(["build", "--package", "ivw-app", "--package", "inviwopy"]))?;
+        build_dev()?;
         return test_wheel(&python);
     }
     let features = desktop_features();
