@@ -152,7 +152,21 @@ impl Environment {
 
     /// A host with modules and processors in Python.
     fn host(&self) -> Result<Host> {
-        let host = host(&self.module_path, &self.without, &self.settings());
+        self.host_with(self.settings())
+    }
+
+    /// As [`Environment::host`], for what surely uses Python.
+    fn host_for_python(&self) -> Result<Host> {
+        let mut settings = self.settings();
+        settings.push(("numpy-ahead", "yes".to_owned()));
+        self.host_with(settings)
+    }
+
+    fn host_with(&self, mut settings: Vec<(&'static str, String)>) -> Result<Host> {
+        if !self.python_processors.is_empty() {
+            settings.push(("numpy-ahead", "yes".to_owned()));
+        }
+        let host = host(&self.module_path, &self.without, &settings);
         recover::say_what_is_left();
         if let Some(port) = self.debugpy {
             let request = ScriptRequest::Debug { port, wait: self.debugpy_wait };

@@ -171,7 +171,8 @@ impl Host {
     /// Registers the processors of this very library, for tests and tools without modules.
     pub fn register_own(&self) -> Result<()> {
         for factory in crate::processor::Registration::factories() {
-            self.shared.factories.write().register("(built in)", factory?)?;
+            let (_, factory) = factory?;
+            self.shared.factories.write().register("(built in)", factory)?;
         }
         Ok(())
     }

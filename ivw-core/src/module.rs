@@ -13,10 +13,10 @@ mod load;
 mod report;
 mod search;
 
-pub use author::{Module, ModuleInfo, Started, setting};
+pub use author::{Module, ModuleInfo, Started, Step, setting};
 pub use data::data_folder;
 pub use load::{LoadedModule, load, reload};
 pub use report::{ModuleReport, Outcome, load_all, load_found};
 pub use search::{Found, folders, library_name, scan, search, search_in};
 
-pub(crate) use author::start;
+pub(crate) use author::{prepare, start};

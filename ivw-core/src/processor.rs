@@ -16,7 +16,6 @@ mod spec;
 
 pub use context::{Change, Context};
 pub use declaration::{Declaration, Declare, Info, Inport, Outport, Process};
-pub(crate) use factory::class_of;
 pub use factory::{Class, Factories, NativeFactory, Registration};
 pub use native::Native;
 pub use port::{In, InMany, Out};

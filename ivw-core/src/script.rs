@@ -48,6 +48,12 @@ pub struct ScriptReply {
     pub path: Option<PathBuf>,
 }
 
+/// The folder of a person's own processors in files, `$HOME/.inviwo/python_processors`.
+pub fn own_folder() -> Option<PathBuf> {
+    let home = std::env::var_os("HOME").filter(|home| !home.is_empty())?;
+    Some(PathBuf::from(home).join(".inviwo/python_processors"))
+}
+
 /// A processor that was just written from the template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewProcessor {

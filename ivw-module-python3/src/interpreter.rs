@@ -6,9 +6,9 @@
 
 #![allow(unsafe_code)]
 
-use ivw_core::abi::{HostBox, RSlice, answer, encode};
+use ivw_core::abi::HostBox;
 use ivw_core::error::{Error, Result};
-use ivw_core::host::{Request, decode_reply};
+use ivw_core::module;
 use libloading::os::unix::{Library, RTLD_GLOBAL, RTLD_NOW, Symbol};
 use serde::{Deserialize, Serialize};
 use std::ffi::{CStr, CString, OsString, c_char, c_int, c_void};
@@ -58,24 +58,27 @@ struct Choice {
 
 /// Starts the chosen interpreter in this process; once for all hosts.
 pub(crate) fn start(host: &HostBox) -> Result<()> {
-    static STARTED: OnceLock<Result<()>> = OnceLock::new();
-    STARTED
-        .get_or_init(|| {
-            let setting = setting(host);
-            let variable = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
-            let choice = choose(setting, variable)?;
-            bring_up(&choice).map_err(|error| {
-                error.at(format!("Python {} ({})", choice.executable.display(), choice.reason))
-            })
-        })
-        .clone()
+    python(host).map(drop)
 }
 
-/// The interpreter that the application was told to use.
-fn setting(host: &HostBox) -> Option<PathBuf> {
-    let message = encode(&Request::Setting("python".to_owned()));
-    let setting = answer(host.request(RSlice::from(&message[..]))).ok()?;
-    decode_reply::<Option<String>>(&setting).ok().flatten().map(PathBuf::from)
+/// Imports numpy, so that later imports take no time; that it can't be is for those to report.
+pub(crate) fn import_numpy(host: &HostBox) -> Result<()> {
+    python(host)?.import_numpy();
+    Ok(())
+}
+
+fn python(host: &HostBox) -> Result<&'static Python> {
+    static STARTED: OnceLock<Result<Python>> = OnceLock::new();
+    let started = STARTED.get_or_init(|| {
+        // What the application was told to use.
+        let setting = module::setting(host, "python")?.map(PathBuf::from);
+        let variable = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
+        let choice = choose(setting, variable)?;
+        bring_up(&choice).map_err(|error| {
+            error.at(format!("Python {} ({})", choice.executable.display(), choice.reason))
+        })
+    });
+    started.as_ref().map_err(Clone::clone)
 }
 
 /// Chooses an interpreter: asked for, that of an active environment, or the first on the path.
@@ -114,7 +117,7 @@ fn on_path(name: &Path, path: Option<OsString>) -> Option<PathBuf> {
     std::env::split_paths(&folders).map(|folder| folder.join(name)).find(|file| file.is_file())
 }
 
-fn bring_up(choice: &Choice) -> Result<()> {
+fn bring_up(choice: &Choice) -> Result<Python> {
     let executable = std::path::absolute(&choice.executable)?;
     if !executable.is_file() {
         return Err(Error::new("there is no such file")
@@ -122,7 +125,9 @@ fn bring_up(choice: &Choice) -> Result<()> {
     }
     let answer = ask(&executable)?;
     let library = check(&answer, &executable)?;
-    open(&library)?.start(&executable)
+    let python = open(&library)?;
+    python.start(&executable)?;
+    Ok(python)
 }
 
 /// Whether an interpreter can be used; gives its library.
@@ -247,6 +252,7 @@ fn keep(executable: &Path, stamp: &str, answer: &Answer) {
 }
 
 /// The functions of an interpreter that are needed to start it.
+#[derive(Debug)]
 struct Python {
     is_initialized: Symbol<unsafe extern "C" fn() -> c_int>,
     decode: Symbol<unsafe extern "C" fn(*const c_char, *mut usize) -> *mut c_void>,
@@ -255,6 +261,9 @@ struct Python {
     import: Symbol<unsafe extern "C" fn(*const c_char) -> *mut c_void>,
     clear_error: Symbol<unsafe extern "C" fn()>,
     save_thread: Symbol<unsafe extern "C" fn() -> *mut c_void>,
+    ensure: Symbol<unsafe extern "C" fn() -> c_int>,
+    release: Symbol<unsafe extern "C" fn(c_int)>,
+    forget: Symbol<unsafe extern "C" fn(*mut c_void)>,
 }
 
 /// Opens the library of an interpreter for everybody; it stays open.
@@ -277,6 +286,9 @@ fn open(path: &Path) -> Result<Python> {
             import: library.get(b"PyImport_ImportModule\0").map_err(missing)?,
             clear_error: library.get(b"PyErr_Clear\0").map_err(missing)?,
             save_thread: library.get(b"PyEval_SaveThread\0").map_err(missing)?,
+            ensure: library.get(b"PyGILState_Ensure\0").map_err(missing)?,
+            release: library.get(b"PyGILState_Release\0").map_err(missing)?,
+            forget: library.get(b"Py_DecRef\0").map_err(missing)?,
         })
     }
 }
@@ -309,6 +321,20 @@ impl Python {
             (self.save_thread)();
         }
         Ok(())
+    }
+
+    fn import_numpy(&self) {
+        // SAFETY: the interpreter runs; this thread is attached from the first call to the last, and
+        // owns the reference that it gives up. `Py_DecRef` takes a null as well.
+        unsafe {
+            let state = (self.ensure)();
+            let numpy = (self.import)(c"numpy".as_ptr());
+            if numpy.is_null() {
+                (self.clear_error)();
+            }
+            (self.forget)(numpy);
+            (self.release)(state);
+        }
     }
 }
 

@@ -9,13 +9,27 @@ mod package;
 
 use ivw_core::abi::HostBox;
 use ivw_core::error::{Context as _, Result};
-use ivw_core::module;
+use ivw_core::{module, script};
 
 ivw_core::ivw_module! {
     name: "Python3",
     version: env!("CARGO_PKG_VERSION"),
     help: "Processors and scripts in Python.",
+    prepare: prepare,
     start: start,
+}
+
+/// Starting the interpreter and importing numpy take longer than all native modules together.
+fn prepare(host: &'static HostBox) -> Result<()> {
+    let package = package::find()?;
+    interpreter::start(host)?;
+    module::load(&package.library)?;
+    let is_wanted = module::setting(host, "numpy-ahead")?.is_some();
+    // Processors in files are imported at the start, and hardly one has no use for numpy.
+    if is_wanted || script::own_folder().is_some_and(|folder| folder.is_dir()) {
+        interpreter::import_numpy(host)?;
+    }
+    Ok(())
 }
 
 fn start(host: &'static HostBox) -> Result<()> {

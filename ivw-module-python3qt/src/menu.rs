@@ -145,8 +145,7 @@ impl Menu {
     }
 
     fn show_folders(&self) {
-        let own = std::env::var_os("HOME").map(PathBuf::from);
-        let own = own.map(|home| home.join(".inviwo/python_processors"));
+        let own = ivw_core::script::own_folder();
         let folders: Vec<_> = own.iter().chain(&self.folders).collect();
         ffi::tell(&json!({"op": "folders", "folders": folders}));
     }

@@ -5,7 +5,6 @@ pub mod integral;
 mod plane;
 pub mod processors;
 pub mod radial;
-pub mod randomness;
 mod slope;
 pub mod tracing;
 

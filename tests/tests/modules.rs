@@ -3,7 +3,7 @@
 use ivw_core::abi::ABI_VERSION;
 use ivw_core::host::Host;
 use ivw_core::log::Capture;
-use ivw_core::module::{self, Outcome};
+use ivw_core::module::{self, Found, Outcome};
 use ivw_core::network::PortRef;
 use ivw_core::prelude::*;
 use ivw_tests::{module_path, run_alone};
@@ -353,6 +353,26 @@ fn a_panic_while_starting_leaves_nothing_behind() {
     assert!(error.to_string().contains("module \"Fixture\": "), "{error}");
     assert!(error.to_string().contains("asked to panic"), "{error}");
     assert!(host.factories().classes().is_empty());
+}
+
+#[test]
+fn a_module_that_fails_to_prepare_does_not_start_and_others_do() {
+    let name = "a_module_that_fails_to_prepare_does_not_start_and_others_do";
+    if !run_alone(name, &[("IVW_FIXTURE_PANIC", "prepare")]) {
+        return;
+    }
+    let found = ["fixture", "sender"].map(|name| Found {
+        name: name.to_owned(),
+        path: Some(module_path(name)),
+        searched: Vec::new(),
+    });
+    let host = Host::new();
+    host.load_found(&found);
+    let reports = host.modules();
+    let error = reports[0].error().expect("it was asked to panic").to_string();
+    assert!(error.contains("module \"Fixture\": "), "{error}");
+    assert!(error.contains("asked to panic ahead"), "{error}");
+    assert!(matches!(reports[1].outcome, Outcome::Loaded { .. }), "{}", reports[1]);
 }
 
 #[test]

@@ -13,7 +13,7 @@ pub(super) struct Modules {}
 
 impl Modules {
     pub(super) fn run(self, environment: &Environment) -> Result<()> {
-        let host = environment.host()?;
+        let host = environment.host_for_python()?;
         let mut n_failed = 0;
         for report in host.modules() {
             println!("{report}");

@@ -26,7 +26,7 @@ pub(super) struct Run {
 
 impl Run {
     pub(super) fn run(self, environment: &Environment) -> Result<()> {
-        let host = environment.host()?;
+        let host = environment.host_for_python()?;
         let path = std::path::absolute(&self.script)?;
         let request = ScriptRequest::Run { path, arguments: self.arguments };
         let engine = host.script_engine()?;

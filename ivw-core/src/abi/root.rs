@@ -1,7 +1,7 @@
 //! The root of a module: what the loader finds in a shared library.
 
 use super::{Bytes, HostBox, Reply, StableAbi, contain, encode, reply};
-use crate::module::{Module, start};
+use crate::module::{Module, prepare, start};
 use abi_stable::abi_stability::abi_checking::{
     AbiInstability, AbiInstabilityErrors, ExpectedFound, check_layout_compatibility,
 };
@@ -43,6 +43,10 @@ pub struct ModuleRoot {
     /// [`Started`](crate::module::Started).
     #[sabi(last_prefix_field)]
     pub start: extern "C" fn(HostBox) -> Reply<Bytes>,
+    /// Does what takes long and concerns no one else, before the start and beside those of other
+    /// modules; only for modules whose [`ModuleInfo`](crate::module::ModuleInfo) says so.
+    #[sabi(missing_field(option))]
+    pub prepare: extern "C" fn(HostBox) -> Reply<()>,
 }
 
 impl RootModule for ModuleRoot_Ref {
@@ -93,13 +97,17 @@ pub const fn header<M: Module>() -> LibHeader {
         __call_root_module_loader(root::<M>)
     }
     fn root<M: Module>() -> ModuleRoot_Ref {
-        ModuleRoot { info: info_of::<M>, start: start_of::<M> }.leak_into_prefix()
+        ModuleRoot { info: info_of::<M>, start: start_of::<M>, prepare: prepare_of::<M> }
+            .leak_into_prefix()
     }
     extern "C" fn info_of<M: Module>() -> Reply<Bytes> {
         reply(contain("describing the module", || Ok(encode(&M::info()))))
     }
     extern "C" fn start_of<M: Module>(host: HostBox) -> Reply<Bytes> {
         reply(contain("starting the module", || start::<M>(host).map(|started| encode(&started))))
+    }
+    extern "C" fn prepare_of<M: Module>(host: HostBox) -> Reply<()> {
+        reply(contain("preparing the module", || prepare::<M>(host)))
     }
     // SAFETY: `construct` returns what `root` makes, a `ModuleRoot_Ref`.
     unsafe { LibHeader::from_constructor::<ModuleRoot_Ref>(construct::<M>, CheckTypeLayout::Yes) }

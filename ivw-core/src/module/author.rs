@@ -7,7 +7,8 @@ use crate::abi::{
 use crate::error::{Error, Result};
 use crate::host::Request;
 use crate::log;
-use crate::processor::{Registration, class_of};
+use crate::processor::Registration;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 /// What a module says about itself.
@@ -26,6 +27,8 @@ pub struct ModuleInfo {
     pub abi: (u32, u32),
     /// Version of `ivw-core` that it was built with.
     pub core: String,
+    /// Whether it has something to prepare before it starts.
+    pub prepares: bool,
 }
 
 impl ModuleInfo {
@@ -38,6 +41,7 @@ impl ModuleInfo {
             depends_on: Vec::new(),
             abi: ABI_VERSION,
             core: env!("CARGO_PKG_VERSION").to_owned(),
+            prepares: false,
         }
     }
 }
@@ -57,9 +61,22 @@ pub trait Module: 'static {
     /// What it says about itself.
     fn info() -> ModuleInfo;
 
+    /// What takes long before its start and registers nothing; the host calls it on its main
+    /// thread, while modules that have nothing to prepare start on another one.
+    fn prepare(host: &'static HostBox) -> Result<()> {
+        let _ = host;
+        Ok(())
+    }
+
     /// What it does beyond registering its processors; called once for every host.
-    fn start(host: &'static HostBox) -> Result<()>;
+    fn start(host: &'static HostBox) -> Result<()> {
+        let _ = host;
+        Ok(())
+    }
 }
+
+/// A step of a module's coming up.
+pub type Step = fn(&'static HostBox) -> Result<()>;
 
 /// Makes a library a module: say it once, in `lib.rs` of a crate with `crate-type = ["cdylib"]`.
 ///
@@ -69,10 +86,12 @@ pub trait Module: 'static {
 ///     version: env!("CARGO_PKG_VERSION"),
 ///     help: "Blurs volumes.",
 ///     depends_on: ["Base"],          // optional
+///     prepare: |host| Ok(()),        // optional: what takes long and registers nothing
 ///     start: |host| Ok(()),          // optional: beyond processors, which register themselves
 /// }
 /// ```
 ///
+/// A start may happen on any thread.
 /// A start that fails or panics takes the module's processors away again.
 #[macro_export]
 macro_rules! ivw_module {
@@ -81,6 +100,7 @@ macro_rules! ivw_module {
         version: $version:expr,
         help: $help:expr
         $(, depends_on: [$($needed:expr),* $(,)?])?
+        $(, prepare: $prepare:expr)?
         $(, start: $start:expr)?
         $(,)?
     ) => {
@@ -96,15 +116,18 @@ macro_rules! ivw_module {
                 fn info() -> $crate::module::ModuleInfo {
                     $crate::module::ModuleInfo {
                         $(depends_on: ::std::vec![$(::std::convert::Into::into($needed)),*],)?
+                        $(prepares: { let _ = $prepare as $crate::module::Step; true },)?
                         ..$crate::module::ModuleInfo::new($name, $version, $help)
                     }
                 }
 
-                fn start(host: &'static $crate::abi::HostBox) -> $crate::error::Result<()> {
-                    type Start = fn(&'static $crate::abi::HostBox) -> $crate::error::Result<()>;
-                    let start: &[Start] = &[$($start)?];
-                    start.iter().try_for_each(|start| start(host))
-                }
+                $(fn prepare(host: &'static $crate::abi::HostBox) -> $crate::error::Result<()> {
+                    ($prepare as $crate::module::Step)(host)
+                })?
+
+                $(fn start(host: &'static $crate::abi::HostBox) -> $crate::error::Result<()> {
+                    ($start as $crate::module::Step)(host)
+                })?
             }
 
             // The symbol that `abi_stable` looks for; a test of `ivw-core` compares the names.
@@ -120,8 +143,12 @@ macro_rules! ivw_module {
 ///
 /// For `start`, and later by way of [`crate::abi::host`].
 pub fn setting(host: &HostBox, name: &str) -> Result<Option<String>> {
-    let request = encode(&Request::Setting(name.to_owned()));
-    decode(&answer(host.request((&request[..]).into()))?)
+    ask(host, &Request::Setting(name.to_owned()))
+}
+
+/// What the host answers to a request.
+pub(super) fn ask<T: DeserializeOwned>(host: &HostBox, request: &Request) -> Result<T> {
+    decode(&answer(host.request((&encode(request)[..]).into()))?)
 }
 
 /// Lets this library's own pool have as many threads as the host's: statics, and pools with them,
@@ -134,8 +161,8 @@ fn use_threads_of(host: &HostBox) {
     }
 }
 
-/// Starts the module that this library is, for a host.
-pub(crate) fn start<M: Module>(new_host: HostBox) -> Result<Started> {
+/// Lets this library know its host.
+fn settle<M: Module>(new_host: HostBox) -> &'static HostBox {
     install_name(&M::info().name);
     let host: &'static HostBox = match host() {
         None => {
@@ -147,10 +174,20 @@ pub(crate) fn start<M: Module>(new_host: HostBox) -> Result<Started> {
     };
     log::forward_to(host);
     use_threads_of(host);
+    host
+}
 
+/// Prepares the module that this library is.
+pub(crate) fn prepare<M: Module>(new_host: HostBox) -> Result<()> {
+    M::prepare(settle::<M>(new_host))
+}
+
+/// Starts the module that this library is, for a host.
+pub(crate) fn start<M: Module>(new_host: HostBox) -> Result<Started> {
+    let host = settle::<M>(new_host);
     let mut started = Started::default();
     for factory in Registration::factories() {
-        match factory.and_then(|factory| register(host, factory)) {
+        match factory.and_then(|(class_id, factory)| register(host, class_id, factory)) {
             Ok(class_id) => started.processors.push(class_id),
             Err(error) => started.refused.push(error),
         }
@@ -166,8 +203,7 @@ pub(crate) fn start<M: Module>(new_host: HostBox) -> Result<Started> {
     Ok(started)
 }
 
-fn register(host: &HostBox, factory: FactoryBox) -> Result<String> {
-    let class_id = class_of(&factory)?;
+fn register(host: &HostBox, class_id: String, factory: FactoryBox) -> Result<String> {
     answer(host.register_processor(factory))?;
     Ok(class_id)
 }

@@ -1,6 +1,7 @@
 //! Files that come with a module: colour maps, tables, models.
 
-use crate::abi::{answer, decode, encode, host, module_name};
+use super::author::ask;
+use crate::abi::{host, module_name};
 use crate::error::{Error, Result};
 use crate::host::Request;
 use std::path::{Path, PathBuf};
@@ -43,8 +44,7 @@ pub fn data_folder(crate_folder: &str) -> Result<PathBuf> {
 /// The file of this library, if a host opened it.
 fn library() -> Result<Option<PathBuf>> {
     let (Some(host), Some(name)) = (host(), module_name()) else { return Ok(None) };
-    let request = encode(&Request::Library(name.to_owned()));
-    decode(&answer(host.request((&request[..]).into()))?)
+    ask(host, &Request::Library(name.to_owned()))
 }
 
 fn beside(library: &Path) -> Option<PathBuf> {

@@ -32,6 +32,12 @@ impl LoadedModule {
         &self.path
     }
 
+    /// Lets the module do what takes long before it starts, if it has any such thing.
+    pub fn prepare(&self, host: HostBox) -> Result<()> {
+        let Some(prepare) = self.root.prepare() else { return Ok(()) };
+        answer(prepare(host)).map_err(|error| error.at(format!("module \"{}\"", self.info.name)))
+    }
+
     /// Starts the module for a host: it registers everything that it brings.
     ///
     /// Call it once for every host.

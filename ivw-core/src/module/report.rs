@@ -91,7 +91,7 @@ pub fn load_all(
     names: &[&str],
     third_party: &[PathBuf],
     without: &[String],
-    host: impl Fn(&LoadedModule) -> HostBox,
+    host: impl Fn(&LoadedModule) -> HostBox + Sync,
 ) -> Vec<ModuleReport> {
     let mut found = search(names);
     let mut unreadable = Vec::new();
@@ -115,29 +115,50 @@ pub fn load_all(
 /// was found.
 ///
 /// Logs processors that were not taken; [`ModuleReport::error`] is for the caller to log.
-pub fn load_found(found: &[Found], host: impl Fn(&LoadedModule) -> HostBox) -> Vec<ModuleReport> {
+pub fn load_found(
+    found: &[Found],
+    host: impl Fn(&LoadedModule) -> HostBox + Sync,
+) -> Vec<ModuleReport> {
     load_but(found, &[], host)
 }
 
 fn load_but(
     found: &[Found],
     without: &[String],
-    host: impl Fn(&LoadedModule) -> HostBox,
+    host: impl Fn(&LoadedModule) -> HostBox + Sync,
 ) -> Vec<ModuleReport> {
     let mut slots: Vec<Slot> = found.iter().map(|found| open(found, without)).collect();
-    // Every round starts what has all it needs; who is left over needs what is not there.
+    prepare(&mut slots, &host);
+    start_in_rounds(&mut slots.iter_mut().collect::<Vec<_>>(), &host);
+    leave_out_what_needs_what_is_left_out(found, &mut slots);
+    found.iter().zip(slots).map(|(found, slot)| slot.report(found)).collect()
+}
+
+/// Prepares those that have something to prepare, and starts others meanwhile.
+fn prepare(slots: &mut [Slot], host: &(impl Fn(&LoadedModule) -> HostBox + Sync)) {
+    let (mut ahead, mut others): (Vec<_>, Vec<_>) =
+        slots.iter_mut().partition(|slot| slot.prepares());
+    if ahead.is_empty() {
+        return;
+    }
+    std::thread::scope(|scope| {
+        scope.spawn(|| start_in_rounds(&mut others, host));
+        ahead.iter_mut().for_each(|slot| slot.prepare(host));
+    });
+}
+
+/// Every round starts what has all it needs; who is left over needs what does not run.
+fn start_in_rounds(slots: &mut [&mut Slot], host: &impl Fn(&LoadedModule) -> HostBox) {
     loop {
-        let running: Vec<String> = slots.iter().filter_map(Slot::running).collect();
+        let running: Vec<String> = slots.iter().filter_map(|slot| slot.running()).collect();
         let mut has_started = false;
-        for slot in &mut slots {
-            has_started |= slot.start_after(&running, &host);
+        for slot in slots.iter_mut() {
+            has_started |= slot.start_after(&running, host);
         }
         if !has_started {
             break;
         }
     }
-    leave_out_what_needs_what_is_left_out(found, &mut slots);
-    found.iter().zip(slots).map(|(found, slot)| slot.report(found)).collect()
 }
 
 /// Who leaves a module out leaves those out that need it.
@@ -184,6 +205,20 @@ impl Slot {
         match self {
             Self::Done(Outcome::Loaded { info, .. }) => Some(info.name.clone()),
             _ => None,
+        }
+    }
+
+    fn prepares(&self) -> bool {
+        matches!(self, Self::Waiting { module, .. } if module.info().prepares)
+    }
+
+    /// Lets the module prepare itself; one that fails does not start.
+    fn prepare(&mut self, host: &impl Fn(&LoadedModule) -> HostBox) {
+        let Self::Waiting { module, load_ms } = self else { return };
+        let begin = Instant::now();
+        match module.prepare(host(module)) {
+            Ok(()) => *load_ms += elapsed_ms(begin),
+            Err(error) => *self = Self::Done(Outcome::Failed(error)),
         }
     }
 

@@ -9,15 +9,14 @@ use crate::abi::{
 };
 use crate::error::{Error, Result};
 use indexmap::IndexMap;
-use serde::Deserialize;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 /// A class of processors that a library has; [`crate::register!`] submits one.
 pub struct Registration {
     /// Name of the type, for messages.
     pub name: &'static str,
-    /// Makes the factory.
-    pub factory: fn() -> FactoryBox,
+    /// Makes the factory, and tells the identifier of its class.
+    pub factory: fn() -> (String, FactoryBox),
 }
 
 inventory::collect!(Registration);
@@ -25,21 +24,19 @@ inventory::collect!(Registration);
 impl Registration {
     /// Factories of all processors in this library, in the order of their class identifiers; an
     /// error for each processor whose declaration panics.
-    pub fn factories() -> Vec<Result<FactoryBox>> {
+    pub fn factories() -> Vec<Result<(String, FactoryBox)>> {
         let mut factories: Vec<_> = inventory::iter::<Registration>()
             .map(|registration| {
                 let what = format!("the declaration of {}", registration.name);
-                let factory = contain(&what, || Ok((registration.factory)()));
-                let class_id = match &factory {
-                    Ok(factory) => class_of(factory),
-                    Err(_) => Ok(String::new()),
-                };
-                (class_id.unwrap_or_default(), factory)
+                contain(&what, || Ok((registration.factory)()))
             })
             .collect();
         // The linker's order is nobody's intention.
-        factories.sort_by(|(a, _), (b, _)| a.cmp(b));
-        factories.into_iter().map(|(_, factory)| factory).collect()
+        factories.sort_by(|a, b| match (a, b) {
+            (Ok((a, _)), Ok((b, _))) => a.cmp(b),
+            (a, b) => a.is_ok().cmp(&b.is_ok()),
+        });
+        factories
     }
 }
 
@@ -59,32 +56,20 @@ macro_rules! register {
 /// Makes native processors of one class.
 pub struct NativeFactory<P> {
     declaration: Arc<Declaration<P>>,
-    /// The encoded spec: the library itself and its host ask for it.
-    encoded: OnceLock<Bytes>,
-}
-
-/// What of a spec says which class it is.
-#[derive(Deserialize)]
-struct ClassOf {
-    class_id: String,
-}
-
-/// The class identifier of what a factory makes, without reading all of its spec.
-pub(crate) fn class_of(factory: &FactoryBox) -> Result<String> {
-    Ok(decode::<ClassOf>(&factory.spec())?.class_id)
 }
 
 impl<P: Process> NativeFactory<P> {
-    /// The factory of a class.
-    pub fn boxed() -> FactoryBox {
-        let factory = Self { declaration: Arc::new(P::declare()), encoded: OnceLock::new() };
-        FactoryAbi_TO::from_value(factory, TD_Opaque)
+    /// The factory of a class, with the identifier of the class.
+    pub fn boxed() -> (String, FactoryBox) {
+        let factory = Self { declaration: Arc::new(P::declare()) };
+        let class_id = factory.declaration.spec().class_id.clone();
+        (class_id, FactoryAbi_TO::from_value(factory, TD_Opaque))
     }
 }
 
 impl<P: Process> FactoryAbi for NativeFactory<P> {
     fn spec(&self) -> Bytes {
-        self.encoded.get_or_init(|| encode(self.declaration.spec())).clone()
+        encode(self.declaration.spec())
     }
 
     fn create(&self, _identifier: RStr<'_>, _display_name: RStr<'_>) -> Reply<ProcessorBox> {

@@ -1,9 +1,9 @@
 //! A smooth random vector field in a plane.
 
 use crate::radial::{Field, Gaussian};
-use crate::randomness::Randomness;
 use glam::{DVec2, DVec3, IVec2, Mat2, Vec2};
 use ivw_core::prelude::*;
+use ivw_render::properties::Randomness;
 use ivw_render::random::Engine;
 use rayon::prelude::*;
 

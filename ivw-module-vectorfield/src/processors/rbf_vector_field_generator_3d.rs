@@ -2,9 +2,9 @@
 
 use crate::grid::Grid;
 use crate::radial::{Field, Gaussian};
-use crate::randomness::Randomness;
 use glam::{DVec3, UVec3, Vec3, Vec4};
 use ivw_core::prelude::*;
+use ivw_render::properties::Randomness;
 use ivw_render::random::Engine;
 
 /// A smooth vector field in space through random vectors at random points.

@@ -1,9 +1,9 @@
 //! Points in a plane where stream lines start.
 
-use crate::randomness::Randomness;
 use glam::Vec2;
 use ivw_core::data::Points;
 use ivw_core::prelude::*;
+use ivw_render::properties::Randomness;
 use ivw_render::random::Engine as _;
 
 /// Points in a plane where stream lines may start.

@@ -1,9 +1,9 @@
 //! Points where stream lines start.
 
-use crate::randomness::Randomness;
 use glam::{IVec2, Vec3};
 use ivw_core::data::Points;
 use ivw_core::prelude::*;
+use ivw_render::properties::Randomness;
 use ivw_render::random::{Engine, Mt19937};
 use std::f32::consts::TAU;
 use std::ops::Range;

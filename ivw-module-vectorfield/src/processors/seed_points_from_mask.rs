@@ -1,9 +1,9 @@
 //! Seeds where a volume says so.
 
-use crate::randomness::Randomness;
 use glam::{DVec3, UVec3};
 use ivw_core::data::Points;
 use ivw_core::prelude::*;
+use ivw_render::properties::Randomness;
 use ivw_render::random::Engine;
 
 /// Points in all voxels whose value is above a threshold.

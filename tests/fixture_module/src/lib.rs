@@ -6,6 +6,13 @@ ivw_core::ivw_module! {
     name: "Fixture",
     version: env!("CARGO_PKG_VERSION"),
     help: "Misbehaves in every way that a host has to survive.",
+    prepare: |_| {
+        tracing::debug!("getting ready");
+        match std::env::var_os("IVW_FIXTURE_PANIC").is_some_and(|when| when == "prepare") {
+            true => panic!("asked to panic ahead"),
+            false => Ok(()),
+        }
+    },
     start: |_| {
         let _span = tracing::info_span!("start", module = "fixture").entered();
         tracing::info!(answer = 42, "hello from the fixture");

@@ -25,12 +25,6 @@ pub const SHIPPED: &[(&str, &str)] = &[
     ("VolumeCreationTest.py", include_str!("../../python_processors/VolumeCreationTest.py")),
 ];
 
-/// The folder for a person's own processors.
-pub fn own_folder() -> Option<PathBuf> {
-    let home = std::env::var_os("HOME").filter(|home| !home.is_empty())?;
-    Some(PathBuf::from(home).join(".inviwo/python_processors"))
-}
-
 /// All files in a folder and those below it that may have processors, in order.
 pub fn python_files(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();

@@ -14,12 +14,12 @@ use ivw_core::error::{Error, Result};
 use ivw_core::host::{InstanceInfo, Request};
 use ivw_core::network::{Edit, ProcessorId, Replacement};
 use ivw_core::processor::Spec;
-use ivw_core::script::ScriptReply;
+use ivw_core::script::{ScriptReply, own_folder};
 use parking_lot::{Mutex, RwLock};
 use pyo3::prelude::*;
 use pyo3::types::PyType;
 
-use super::discover::{Found, SHIPPED, helper_folders, is_python, load, own_folder, python_files};
+use super::discover::{Found, SHIPPED, helper_folders, is_python, load, python_files};
 use super::{failed, watch};
 use crate::host::{Inside, ask, ask_detached, attach, host};
 use crate::output;

@@ -8,8 +8,8 @@ use ivw_core::error::{Context as _, Error, Result};
 use ivw_core::host::Request;
 use ivw_core::processor::Spec;
 
-use super::discover::own_folder;
 use crate::host::ask_detached;
+use ivw_core::script::own_folder;
 
 /// What a new processor looks like; `{name}` is its class.
 const TEMPLATE: &str = include_str!("template.py");

@@ -13,8 +13,8 @@ use notify::event::{AccessKind, AccessMode};
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 use parking_lot::Mutex;
 
-use super::discover::own_folder;
 use super::reload;
+use ivw_core::script::own_folder;
 
 /// How long it has to be quiet after a change.
 const QUIET: Duration = Duration::from_millis(10);
