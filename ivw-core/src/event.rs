@@ -13,6 +13,57 @@ pub struct Interaction {
     pub action: Action,
     /// Modifier keys that were pressed, a sum of [`modifier`].
     pub modifiers: u32,
+    /// The thing in the picture that this is about; it is told before others are of the action.
+    pub picked: Option<Picked>,
+}
+
+/// A thing in a picture, as the picking layer has it, and what the mouse did to it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Picked {
+    /// Number of the thing.
+    pub id: u32,
+    /// Number of what is under the mouse now; 0 is nothing, here and below.
+    pub current: u32,
+    /// Number of what was there before.
+    pub previous: u32,
+    /// Number of what was there when a button was pressed.
+    pub pressed: u32,
+    /// Whether the mouse came, moved or went.
+    pub hover: Hover,
+    /// What happened to a button.
+    pub press: Press,
+    /// The button that it happened to.
+    pub item: MouseButton,
+    /// Whether the mouse moved since a button was pressed.
+    pub has_moved: bool,
+    /// Place and depth before, each in [-1, 1].
+    pub previous_ndc: [f64; 3],
+    /// Place and depth where a button was pressed.
+    pub pressed_ndc: [f64; 3],
+}
+
+/// What the mouse did over a thing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub enum Hover {
+    #[default]
+    None = 0,
+    Enter = 1,
+    Move = 2,
+    Exit = 4,
+}
+
+/// What happened to a button over a thing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub enum Press {
+    #[default]
+    None = 0,
+    Press = 1,
+    Move = 2,
+    Release = 4,
+    DoubleClick = 8,
 }
 
 /// What a person did.
@@ -44,6 +95,10 @@ pub enum Action {
     },
     /// Cameras are to look from a side, to turn over, or to see everything.
     View(View),
+    /// An entry of a menu was chosen that a processor had asked for, see [`Reaction::menu`].
+    Menu {
+        id: String,
+    },
 }
 
 impl Default for Action {
@@ -163,4 +218,18 @@ pub struct Reaction {
     pub is_passed_on: bool,
     /// A text to show beside the mouse.
     pub tool_tip: Option<String>,
+    /// A menu to show at the mouse; what is chosen comes back as [`Action::Menu`].
+    pub menu: Vec<MenuEntry>,
+}
+
+/// A line of a menu, or a menu inside of one.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct MenuEntry {
+    /// What people read.
+    pub label: String,
+    /// What the processor knows it by.
+    pub id: String,
+    /// The lines inside of it; nothing else happens to one that has some.
+    pub entries: Vec<MenuEntry>,
 }

@@ -12,6 +12,7 @@
 mod abi;
 mod autosave;
 mod interact;
+mod picking;
 mod request;
 
 pub use autosave::Leftover;
@@ -59,6 +60,8 @@ struct Parts {
     /// Libraries of modules by name.
     libraries: RwLock<HashMap<String, PathBuf>>,
     autosave: Mutex<Option<autosave::Autosave>>,
+    /// What people point at in canvases.
+    pickers: Mutex<HashMap<ProcessorId, picking::Picker>>,
 }
 
 enum Observer {
@@ -105,6 +108,7 @@ impl Host {
                 settings: RwLock::default(),
                 libraries: RwLock::default(),
                 autosave: Mutex::default(),
+                pickers: Mutex::default(),
             }),
         }
     }

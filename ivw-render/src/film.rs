@@ -90,14 +90,9 @@ impl Paint {
 }
 
 /// This is the colour that stands for an object in picking layers.
-///
-/// The bits of the number go round blue, green and red, the highest ones to the lowest bits.
 pub fn picking_color(id: u32) -> Vec4 {
-    let channel = |first: u32| {
-        let bits = (0..8).map(|n| (id >> (3 * n + first) & 1) << (7 - n));
-        bits.sum::<u32>() as f32 / 255.0
-    };
-    Vec4::new(channel(2), channel(1), channel(0), 1.0)
+    let [r, g, b] = ivw_core::data::picking_color(id).map(|byte| f32::from(byte) / 255.0);
+    Vec4::new(r, g, b, 1.0)
 }
 
 impl Film {

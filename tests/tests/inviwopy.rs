@@ -1,6 +1,8 @@
 //! The Python package in a plain interpreter, by its own tests, and what the application tells it.
 
-use ivw_core::event::{Action, Interaction, MouseButton, MouseState, Pointer, modifier};
+use ivw_core::event::{
+    Action, Interaction, MenuEntry, MouseButton, MouseState, Pointer, Reaction, modifier,
+};
 use ivw_core::host::Host;
 use ivw_core::module;
 use ivw_core::prelude::*;
@@ -113,6 +115,7 @@ fn what_a_person_does_reaches_processors_in_python_upstream() -> Result<()> {
             pointer: Pointer { position: [0.25, 0.5], canvas: [200, 100], ..Pointer::default() },
         },
         modifiers: modifier::SHIFT,
+        picked: None,
     };
     let reaction = host.interact(last, &event)?;
     assert!(!reaction.is_used);
@@ -124,5 +127,109 @@ fn what_a_person_does_reaches_processors_in_python_upstream() -> Result<()> {
     run("made[1].uses = True")?;
     assert!(host.interact(last, &event)?.is_used);
     assert_eq!(run("[len(p.seen) for p in made]")?, "[1, 2, 2]");
+    Ok(())
+}
+
+const THINGS: &str = "
+import inviwopy as ivw, numpy as np
+
+class Things(ivw.Processor):
+    def __init__(self, id, name):
+        ivw.Processor.__init__(self, id, name)
+        self.outport = ivw.data.MeshOutport('mesh')
+        self.addOutport(self.outport)
+        self.mapper = ivw.PickingMapper(self, 3, self.picked)
+        self.told, self.chosen = [], []
+
+    @staticmethod
+    def processorInfo():
+        return ivw.ProcessorInfo('org.test.Things', 'Things')
+
+    def getProcessorInfo(self):
+        return Things.processorInfo()
+
+    def process(self):
+        mesh = ivw.data.Mesh(ivw.data.DrawType.Triangles, ivw.data.ConnectivityType.Unconnected)
+        # One triangle in front of everything on the right of the camera's axis.
+        corners = np.array([[0, -100, 0], [100, 0, 0], [0, 100, 0]], np.float32)
+        mesh.addBuffer(ivw.data.BufferType.PositionAttrib, ivw.data.Buffer(corners))
+        numbers = np.full(3, self.mapper.pickingId(2), np.uint32)
+        mesh.addBuffer(ivw.data.BufferType.PickingAttrib, ivw.data.Buffer(numbers))
+        indices = np.arange(3, dtype=np.uint32)
+        mesh.addBuffer(ivw.data.BufferType.IndexAttrib, ivw.data.Buffer(indices))
+        self.outport.setData(mesh)
+
+    def picked(self, event):
+        self.told.append((event.pickedId, event.hoverState.name, event.pressState.name))
+        if event.state == ivw.PickingState.Finished:
+            event.setToolTip('')
+        else:
+            event.setToolTip(f'thing {event.pickedId}')
+        is_click = event.pressState == ivw.PickingPressState.Release and not event.getMovedSincePressed()
+        if is_click and event.pressItem == ivw.PickingPressItem.Secondary:
+            menu = ivw.ContextMenuEntry('More', '', [ivw.ContextMenuEntry('Hide', 'hide')])
+            event.getEvent().showContextMenu([menu])
+            event.getEvent().markAsUsed()
+
+    def invokeEvent(self, event):
+        super().invokeEvent(event)
+        if event.hash() == ivw.ContextMenuEvent.chash:
+            self.chosen.append(event.id)
+            event.markAsUsed()
+
+ivw.app.processorFactory.registerObject(Things)
+network, create = ivw.app.network, ivw.app.processorFactory.create
+things = create('org.test.Things')
+renderer, canvas = create('org.inviwo.GeometryRenderGL'), create('org.inviwo.CanvasGL')
+for processor in (things, renderer, canvas):
+    network.addProcessor(processor)
+network.addConnection(things.outport, renderer.getInport('geometry'))
+network.addConnection(renderer.getOutport('image'), canvas.getInport('inport'))
+canvas.inputSize.dimensions.value = ivw.glm.ivec2(64, 64)
+";
+
+#[test]
+fn things_in_a_picture_tell_their_processor_who_points_at_them() -> Result<()> {
+    if !run_alone("things_in_a_picture_tell_their_processor_who_points_at_them", &[]) {
+        return Ok(());
+    }
+    let host = Host::new();
+    host.set_setting("python", interpreter().to_string_lossy());
+    for (file, name) in [("base", "Base"), ("python3", "Python3")] {
+        module::load(&module_path(file))?.start(host.for_module(name))?;
+    }
+    let engine = host.script_engine()?;
+    let run = |text: &str| {
+        let request = ScriptRequest::RunText { text: text.to_owned(), name: String::new() };
+        engine.request(&request).map(|reply| reply.text)
+    };
+    run(THINGS)?;
+    host.update();
+    assert_eq!(host.failures(), []);
+
+    let canvas = host.with(|network| network.find("Canvas"))?;
+    let mouse = |state: MouseState, x: f64, buttons: u32| {
+        let pointer =
+            Pointer { position: [x, 0.5], canvas: [64, 64], buttons, ..Pointer::default() };
+        let action = Action::Mouse { button: MouseButton::Right, state, pointer };
+        host.interact(canvas, &Interaction { action, ..Interaction::default() })
+    };
+    assert_eq!(mouse(MouseState::Move, 0.25, 0)?, Reaction::default());
+    assert_eq!(mouse(MouseState::Move, 0.75, 0)?.tool_tip.as_deref(), Some("thing 2"));
+    let pressed = mouse(MouseState::Press, 0.75, MouseButton::Right as u32)?;
+    assert!(!pressed.is_used && pressed.menu.is_empty());
+    let released = mouse(MouseState::Release, 0.75, 0)?;
+    assert!(released.is_used);
+    let hide = MenuEntry { label: "Hide".into(), id: "hide".into(), entries: Vec::new() };
+    let more = MenuEntry { label: "More".into(), id: String::new(), entries: vec![hide] };
+    assert_eq!(released.menu, [more]);
+    assert_eq!(mouse(MouseState::Move, 0.25, 0)?.tool_tip.as_deref(), Some(""));
+    let told = "[(2, 'Enter', 'NoPress'), (2, 'Move', 'Press'), (2, 'Move', 'Release'), \
+                (2, 'Exit', 'NoPress')]";
+    assert_eq!(run("things.told")?, told);
+
+    let action = Action::Menu { id: "hide".to_owned() };
+    assert!(host.interact(canvas, &Interaction { action, ..Interaction::default() })?.is_used);
+    assert_eq!(run("things.chosen")?, "['hide']");
     Ok(())
 }

@@ -12,9 +12,28 @@ impl Host {
     /// Tells a processor, and then those upstream of it, what a person did; each is told once, and who
     /// uses it ends its way.
     ///
+    /// What the mouse did to a thing in the picture goes first, see [`Picked`](crate::event::Picked).
     /// Waits for a processor that runs.
     /// Changes that processors make are for the next update.
     pub fn interact(&self, start: ProcessorId, event: &Interaction) -> Result<Reaction> {
+        let mut all = Reaction::default();
+        if let Action::Mouse { pointer, .. } = &event.action {
+            let current = self.picked(start, pointer.position);
+            let mut pickers = self.shared.pickers.lock();
+            let picked = pickers.entry(start).or_default().follow(&event.action, current);
+            drop(pickers);
+            for picked in picked {
+                let event = Interaction { picked: Some(picked), ..event.clone() };
+                add(&mut all, self.propagate(start, &event)?);
+            }
+        }
+        if !all.is_used {
+            add(&mut all, self.propagate(start, event)?);
+        }
+        Ok(all)
+    }
+
+    fn propagate(&self, start: ProcessorId, event: &Interaction) -> Result<Reaction> {
         let (mut pending, mut visited) = (vec![start], HashSet::new());
         let mut all = Reaction::default();
         while let Some(id) = pending.pop() {
@@ -22,11 +41,12 @@ impl Host {
                 continue;
             }
             let reaction = self.deliver(id, event)?;
-            all.is_used |= reaction.is_used;
-            all.tool_tip = all.tool_tip.or(reaction.tool_tip);
             if !reaction.is_used && !reaction.is_passed_on {
                 pending.extend(self.sources(id, event)?.into_iter().rev());
             }
+            // Whoever is nearest to the picture has the word.
+            let tool_tip = all.tool_tip.take().or_else(|| reaction.tool_tip.clone());
+            add(&mut all, Reaction { tool_tip, ..reaction });
         }
         Ok(all)
     }
@@ -54,4 +74,11 @@ impl Host {
             Ok(ports.flat_map(|port| &port.connections).map(|from| from.processor).collect())
         })
     }
+}
+
+/// Adds what came later.
+fn add(all: &mut Reaction, later: Reaction) {
+    all.is_used |= later.is_used;
+    all.tool_tip = later.tool_tip.or(all.tool_tip.take());
+    all.menu.extend(later.menu);
 }

@@ -1,6 +1,8 @@
 //! What people do with keyboard, mouse, touch screen and things in the picture.
 
-use ivw_core::event::{Action, Interaction, Pointer, Reaction, View};
+use ivw_core::event::{
+    Action, Hover, Interaction, MenuEntry, MouseButton as Button, Picked, Pointer, Reaction, View,
+};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList};
 
@@ -28,11 +30,73 @@ pub fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     add_enum::<PickingPressItem>(module)?;
     add_flags::<PickingPressItems>(module)?;
     add_enum::<PickingHoverState>(module)?;
-    add_flags::<PickingHoverStates>(module)
+    add_flags::<PickingHoverStates>(module)?;
+    module.add_function(wrap_pyfunction!(picking_color, module)?)
 }
 
-/// This is the Python object of what a person did.
-pub fn event<'py>(py: Python<'py>, event: &Interaction) -> PyResult<Bound<'py, PyAny>> {
+/// Red, green and blue that stand for a number in picking layers.
+#[pyfunction(name = "_picking_color")]
+fn picking_color(number: u32) -> [u8; 3] {
+    ivw_core::data::picking_color(number)
+}
+
+/// This is the Python object of what a person did; there is none for things in the picture that no
+/// `PickingMapper` asked for.
+pub fn event<'py>(py: Python<'py>, event: &Interaction) -> PyResult<Option<Bound<'py, PyAny>>> {
+    let done = action(py, event)?;
+    match (&event.picked, &event.action) {
+        (Some(picked), Action::Mouse { pointer, .. }) => {
+            picking(py, picked, pointer.buttons, &done)
+        }
+        _ => Ok(Some(done)),
+    }
+}
+
+/// This is what happened to a thing in the picture.
+fn picking<'py>(
+    py: Python<'py>,
+    picked: &Picked,
+    buttons: u32,
+    event: &Bound<'py, PyAny>,
+) -> PyResult<Option<Bound<'py, PyAny>>> {
+    let module = py.import("inviwopy._picking")?;
+    let action = module.getattr("PickingManager")?.call_method1("action", (picked.id,))?;
+    if action.is_none() {
+        return Ok(None);
+    }
+    let state = match picked.hover {
+        Hover::Enter => PickingState::Started,
+        Hover::Exit => PickingState::Finished,
+        Hover::None | Hover::Move => PickingState::Updated,
+    };
+    let item = |button: Button| match button {
+        Button::None => PickingPressItem::NoItem,
+        Button::Left => PickingPressItem::Primary,
+        Button::Right => PickingPressItem::Secondary,
+        Button::Middle => PickingPressItem::Tertiary,
+    };
+    let made = PyDict::new(py);
+    made.set_item("pickingAction", action)?;
+    made.set_item("event", event)?;
+    made.set_item("state", state)?;
+    made.set_item("pressState", PickingPressState::try_from(picked.press as i32)?)?;
+    made.set_item("pressItem", item(picked.item))?;
+    made.set_item("hoverState", PickingHoverState::try_from(picked.hover as i32)?)?;
+    // Middle and right are the other way round.
+    let items = buttons & 1 | (buttons & 2) << 1 | (buttons & 4) >> 1;
+    made.set_item("pressedState", PickingPressItems::from_bits(items as i32))?;
+    made.set_item("pickedGlobalId", picked.id)?;
+    made.set_item("currentGlobalId", picked.current)?;
+    made.set_item("pressedGlobalId", picked.pressed)?;
+    made.set_item("previousGlobalId", picked.previous)?;
+    made.set_item("pressedNDC", picked.pressed_ndc.to_vec())?;
+    made.set_item("previousNDC", picked.previous_ndc.to_vec())?;
+    let made = module.getattr("PickingEvent")?.call((), Some(&made))?;
+    made.setattr("_has_moved", picked.has_moved)?;
+    Ok(Some(made))
+}
+
+fn action<'py>(py: Python<'py>, event: &Interaction) -> PyResult<Bound<'py, PyAny>> {
     let events = py.import("inviwopy._events")?;
     let made = PyDict::new(py);
     let modifiers = KeyModifiers::from_bits(event.modifiers as i32);
@@ -80,6 +144,10 @@ pub fn event<'py>(py: Python<'py>, event: &Interaction) -> PyResult<Bound<'py, P
         Action::View(view) => {
             return events.getattr("ViewEvent")?.call1((view_action(py, *view)?,));
         }
+        Action::Menu { id } => {
+            made.set_item("id", id)?;
+            "ContextMenuEvent"
+        }
     };
     made.set_item("modifiers", modifiers)?;
     events.getattr(class)?.call((), Some(&made))
@@ -118,11 +186,29 @@ pub fn receive(processor: &Bound<'_, Processor>, event: &Bound<'_, PyAny>) -> Py
         true => processor.call_method1("propagateEvent", (event, py.None()))?,
         false => processor.call_method1("invokeEvent", (event,))?,
     };
+    // What is picked wraps what the person did, which carries the answers.
+    let event = event.getattr("_event").unwrap_or_else(|_| event.clone());
     let tool_tip = match event.getattr("_tool_tip") {
         Ok(text) => text.extract()?,
         Err(_) => None,
     };
-    Ok(Reaction { is_used: event.getattr("used")?.is_truthy()?, is_passed_on, tool_tip })
+    let menu = match event.getattr("_menu") {
+        Ok(entries) => menu(&entries)?,
+        Err(_) => Vec::new(),
+    };
+    Ok(Reaction { is_used: event.getattr("used")?.is_truthy()?, is_passed_on, tool_tip, menu })
+}
+
+fn menu(entries: &Bound<'_, PyAny>) -> PyResult<Vec<MenuEntry>> {
+    let entry = |entry: PyResult<Bound<'_, PyAny>>| {
+        let entry = entry?;
+        Ok(MenuEntry {
+            label: entry.getattr("label")?.extract()?,
+            id: entry.getattr("id")?.extract()?,
+            entries: menu(&entry.getattr("childEntries")?)?,
+        })
+    };
+    entries.try_iter()?.map(entry).collect()
 }
 
 inviwo_enum! {

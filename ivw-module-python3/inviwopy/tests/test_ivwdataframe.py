@@ -39,6 +39,21 @@ class Columns(unittest.TestCase):
         with self.assertRaisesRegex(IndexError, "4 rows, none at 4"):
             column.get(4)
 
+    def test_a_frame_makes_columns_of_numbers(self):
+        frame = df.DataFrame()
+        frame.addFloatColumn("energy", [1.5, 2])
+        frame.addDoubleColumn("rate", np.arange(2) + np.ones(2))
+        frame.addIntColumn("leaf", tuple(np.arange(2)))
+        frame.addUIntColumn("zeros", 2)
+        frame.addInt64Column("more zeros", size=2)
+        frame.addSize_tColumn("n", [3, 4])
+        frame.updateIndex()
+        self.assertEqual((frame.rows, frame.cols), (2, 7))
+        names = [type(frame[n]).__name__ for n in range(1, 7)]
+        formats = ["FLOAT32", "FLOAT64", "INT32", "UINT32", "INT64", "UINT64"]
+        self.assertEqual(names, [f"{name}Column" for name in formats])
+        self.assertEqual([list(frame[n]) for n in (1, 2, 4, 6)], [[1.5, 2], [1, 2], [0, 0], [3, 4]])
+
     def test_categories_are_numbered_as_they_come(self):
         tree = trees()[2]
         self.assertEqual(tree.categories, ["oak", "fir"])

@@ -232,7 +232,7 @@ fn interaction(input: &Input, size: [f64; 2], ratio: f64) -> Option<Interaction>
         InputKind::KeyRelease => key(false),
         InputKind::Leave => return None,
     };
-    Some(Interaction { action, modifiers: input.modifiers })
+    Some(Interaction { action, modifiers: input.modifiers, picked: None })
 }
 
 #[cfg(test)]

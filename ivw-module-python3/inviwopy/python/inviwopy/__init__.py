@@ -58,6 +58,8 @@ from .doc import Document, md2doc, unindentMd2doc  # noqa: E402
 from ._ports import *  # noqa: E402, F403
 
 from ._events import (  # noqa: E402
+    ContextMenuEntry,
+    ContextMenuEvent,
     Event,
     InteractionEvent,
     KeyboardEvent,

@@ -136,13 +136,33 @@ class Event:
         return f"<{type(self).__name__}>"
 
 
+class ContextMenuEntry:
+    """A line of a context menu, or a menu inside of one."""
+
+    def __init__(self, label, id, childEntries=()):
+        self.label, self.id = str(label), str(id)
+        self.childEntries = _entries(childEntries)
+
+    def __repr__(self):
+        return f"<ContextMenuEntry: {self.label}>"
+
+
+def _entries(entries):
+    entries = list(entries)
+    for entry in entries:
+        if not isinstance(entry, ContextMenuEntry):
+            raise TypeError(f"expected a ContextMenuEntry, got {type(entry).__name__}")
+    return entries
+
+
 class InteractionEvent(Event):
-    """An event with modifier keys, which may answer with a tool tip."""
+    """An event with modifier keys, which may answer with a tool tip or a menu."""
 
     def __init__(self, modifiers=KeyModifier.NoModifier):
         super().__init__()
         self._modifiers = KeyModifiers(modifiers)
         self._tool_tip = None
+        self._menu = []
 
     def modifiers(self):
         return KeyModifiers(self._modifiers)
@@ -159,6 +179,24 @@ class InteractionEvent(Event):
         show = getattr(self, "_show_tool_tip", None)
         if show is not None:
             show(self._tool_tip)
+
+
+    def showContextMenu(self, entries):
+        """Shows a menu at the mouse; the entry that is chosen comes back as a `ContextMenuEvent`."""
+        self._menu = _entries(entries)
+
+
+class ContextMenuEvent(InteractionEvent):
+    """An entry of a menu was chosen, see `InteractionEvent.showContextMenu`."""
+
+    id = _Member(str, "What the entry is known by.")
+
+    def __init__(self, id="", modifiers=KeyModifier.NoModifier):
+        super().__init__(modifiers)
+        self.id = id
+
+    def __repr__(self):
+        return f"<ContextMenuEvent: {self.id}>"
 
 
 class KeyboardEvent(InteractionEvent):

@@ -22,6 +22,8 @@ _glm = _core.glm
 
 #: The picking layer has three bytes for a number.
 _LIMIT = 1 << 24
+#: Numbers below are those of native processors.
+_FIRST = 1 << 20
 
 
 class PickingAction:
@@ -63,7 +65,7 @@ class PickingManager:
     _starts = []
     _actions = []
     _free = []
-    _next = 1
+    _next = _FIRST
 
     @classmethod
     def register(cls, processor, size, callback):
@@ -155,7 +157,7 @@ class PickingMapper:
     def color(self):
         """The number of the first thing as a color."""
         number = self._action.start if self._action.size else 0
-        return _glm.vec3(*((number >> shift & 255) / 255 for shift in (0, 8, 16)))
+        return _glm.vec3(*(byte / 255 for byte in _core._picking_color(number)))
 
     def __del__(self):
         action = getattr(self, "_action", None)
@@ -194,6 +196,7 @@ class PickingEvent(Event):
         self._picked, self._current = int(pickedGlobalId), int(currentGlobalId)
         self._pressed, self._previous = int(pressedGlobalId), int(previousGlobalId)
         self._pressed_ndc = _vector(dvec3, pressedNDC)
+        self._has_moved = self._pressed_ndc != self.ndc
         self._previous_ndc = _vector(dvec3, previousNDC)
 
     def _local(self, number):
@@ -283,6 +286,10 @@ class PickingEvent(Event):
         """What the person did."""
         return self._event
 
+    def getMovedSincePressed(self):
+        """Whether the mouse moved since a button was pressed."""
+        return self._has_moved
+
     def setToolTip(self, text):
         self._event.setToolTip(text)
 
@@ -345,6 +352,9 @@ def invoke(processor, event):
     """What `Processor.invokeEvent` does: calls the callback of a processor's things."""
     if isinstance(event, PickingEvent) and event._action.processor == processor:
         event.invoke()
+        if event.used:
+            event.getEvent().markAsUsed()
+        # Nobody else has such a thing; what the person did goes on unless it was used.
         event.markAsUsed()
 
 

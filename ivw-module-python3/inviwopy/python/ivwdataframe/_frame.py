@@ -62,6 +62,36 @@ class DataFrame:
             values, size = (), values
         return self.addColumn(CategoricalColumn(header, values or [""] * size))
 
+    def _add_numbers(self, header, data, size, dtype):
+        if isinstance(data, int):
+            data, size = (), data
+        data = np.asarray(data if len(data) else np.zeros(size), dtype)
+        return self.addColumn(column_of(header, data))
+
+    def addFloatColumn(self, header, data=(), size=0):
+        """Adds a column of 32-bit numbers: one for each row or, for an integer, rows of zeros."""
+        return self._add_numbers(header, data, size, np.float32)
+
+    def addDoubleColumn(self, header, data=(), size=0):
+        """Adds a column of 64-bit numbers: one for each row or, for an integer, rows of zeros."""
+        return self._add_numbers(header, data, size, np.float64)
+
+    def addIntColumn(self, header, data=(), size=0):
+        """Adds a column of 32-bit integers: one for each row or, for an integer, rows of zeros."""
+        return self._add_numbers(header, data, size, np.int32)
+
+    def addInt64Column(self, header, data=(), size=0):
+        """Adds a column of 64-bit integers: one for each row or, for an integer, rows of zeros."""
+        return self._add_numbers(header, data, size, np.int64)
+
+    def addUIntColumn(self, header, data=(), size=0):
+        """Adds a column of 32-bit numbers from 0 on: one for each row or, for an integer, zeros."""
+        return self._add_numbers(header, data, size, np.uint32)
+
+    def addSize_tColumn(self, header, data=(), size=0):
+        """Adds a column of 64-bit numbers from 0 on: one for each row or, for an integer, zeros."""
+        return self._add_numbers(header, data, size, np.uint64)
+
     def dropColumn(self, column):
         """Takes a column away, by its place or by its name."""
         if isinstance(column, str):

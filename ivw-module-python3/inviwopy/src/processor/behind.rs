@@ -110,8 +110,10 @@ impl Behind {
         let _inside = Inside::enter();
         let _source = output::Source::processor(self.id);
         let run = Run::begin(py);
-        let reaction = events::event(py, event)
-            .and_then(|event| events::receive(self.object.bind(py), &event));
+        let reaction = events::event(py, event).and_then(|event| match event {
+            Some(event) => events::receive(self.object.bind(py), &event),
+            None => Ok(Reaction::default()),
+        });
         run.end(py);
         reaction.map_err(|error| reported(py, &error))
     }
