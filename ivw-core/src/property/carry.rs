@@ -58,6 +58,9 @@ impl PropertyState {
         if now.semantics != then.semantics {
             changes.push(Change::Semantics(now.semantics.clone()));
         }
+        if now.saved != then.saved {
+            changes.push(Change::Saved(now.saved));
+        }
         if now.name != then.name {
             changes.push(Change::Name(now.name.clone()));
         }

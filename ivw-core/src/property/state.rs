@@ -31,6 +31,8 @@ pub enum PropertyChange {
     Filters(Vec<FileFilter>),
     SelectedFilter(Option<FileFilter>),
     Invalidation(super::InvalidationLevel),
+    /// When it is written to workspaces.
+    Saved(super::Saved),
     /// The value to go back to.
     Default(Value),
     AcceptMode(AcceptMode),
@@ -299,6 +301,7 @@ impl PropertyState {
             Change::Invalidation(new) => {
                 swap(&mut self.spec.invalidation, new).map(Change::Invalidation)
             }
+            Change::Saved(when) => swap(&mut self.spec.saved, when).map(Change::Saved),
             Change::Collapsed(on) => match &mut self.spec.kind {
                 Kind::Group(kind) => swap(&mut kind.collapsed, on).map(Change::Collapsed),
                 _ => return misfit("children", &self.spec),

@@ -111,13 +111,18 @@ impl ProcessorNetwork {
     }
 
     /// The processor with an identifier, or `None`.
+    ///
+    /// Scripts from when identifiers had spaces find it, too.
     #[pyo3(name = "getProcessorByIdentifier")]
     fn processor_by_identifier<'py>(
         &self,
         py: Python<'py>,
         identifier: String,
     ) -> PyResult<Option<Bound<'py, Processor>>> {
-        let found: Option<ProcessorId> = ask(py, &Request::Find(identifier))?;
+        let mut found: Option<ProcessorId> = ask(py, &Request::Find(identifier.clone()))?;
+        if found.is_none() && identifier.contains(' ') {
+            found = ask(py, &Request::Find(identifier.replace(' ', "")))?;
+        }
         found.map(|id| processor::object(py, id.number())).transpose()
     }
 

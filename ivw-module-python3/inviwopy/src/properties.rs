@@ -27,7 +27,7 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use ivw_core::property::{
-    InvalidationLevel as Level, Kind, PropertyChange, PropertySpec, PropertyTree, Value,
+    InvalidationLevel as Level, Kind, PropertyChange, PropertySpec, PropertyTree, Saved, Value,
 };
 use parking_lot::Mutex;
 use pyo3::exceptions::{PyRuntimeError, PyTypeError};
@@ -50,6 +50,11 @@ inviwo_enum! {
     InvalidationLevel in "inviwopy.properties" {
         Valid = 0, InvalidOutput = 1, InvalidResources = 2,
     }
+}
+
+inviwo_enum! {
+    /// When a property is written to workspaces: if it differs from its default, always, or never.
+    PropertySerializationMode in "inviwopy.properties" { Default = 0, All = 1, Nothing = 2 }
 }
 
 inviwo_enum! {
@@ -102,6 +107,7 @@ impl From<Level> for InvalidationLevel {
 /// This adds all classes to `inviwopy.properties`.
 pub fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     add_enum::<InvalidationLevel>(module)?;
+    add_enum::<PropertySerializationMode>(module)?;
     add_enum::<ConstraintBehavior>(module)?;
     add_enum::<ListPropertyUIFlag>(module)?;
     add_flags::<ListPropertyUIFlags>(module)?;
@@ -147,14 +153,24 @@ impl Property {
         }
     }
 
-    /// This makes a new loose property of a spec; a default beyond its bounds is an error.
+    /// This makes a new loose property of a spec; a number beyond its bounds is an error, as in
+    /// Inviwo, and a range is kept within.
     pub(crate) fn make(slf: &Bound<'_, Self>, spec: &PropertySpec) -> PyResult<()> {
         let (py, tree) = (slf.py(), LooseTree::new(false));
         tree.with(|own: &mut PropertyTree| {
             let index = own.insert(None, None, spec)?;
             let state = own.get(index).expect("it was just inserted");
             match (&spec.kind, state.fit(state.value.clone())) {
-                (Kind::Number(_) | Kind::Range(_), Ok(fitted)) if !fitted.is_same(&state.value) => {
+                (Kind::Range(_), Ok(fitted)) if !fitted.is_same(&state.value) => {
+                    tracing::warn!(
+                        target: "python",
+                        "property \"{}\" is made with {}, which is no part of its range: {fitted} it is",
+                        spec.id, state.value
+                    );
+                    own.get_mut(index).expect("it was just inserted").value = fitted;
+                    Ok(())
+                }
+                (Kind::Number(_), Ok(fitted)) if !fitted.is_same(&state.value) => {
                     Err(ivw_core::error::Error::new(format!(
                         "property \"{}\" can't have the value {}, which is beyond its bounds",
                         spec.id, state.value
@@ -386,6 +402,46 @@ impl Property {
         self.change(semantics.py(), PropertyChange::Semantics(text))
     }
 
+    /// When it is written to workspaces.
+    #[getter(serializationMode)]
+    fn serialization_mode(&self, py: Python<'_>) -> PyResult<PropertySerializationMode> {
+        Ok(match self.spec(py)?.saved {
+            Saved::Changed | Saved::InGroup => PropertySerializationMode::Default,
+            Saved::Always => PropertySerializationMode::All,
+            Saved::Never => PropertySerializationMode::Nothing,
+        })
+    }
+
+    #[setter(serializationMode)]
+    fn set_serialization_mode(
+        &self,
+        py: Python<'_>,
+        mode: PropertySerializationMode,
+    ) -> PyResult<()> {
+        let saved = match mode {
+            PropertySerializationMode::Default => Saved::Changed,
+            PropertySerializationMode::All => Saved::Always,
+            PropertySerializationMode::Nothing => Saved::Never,
+        };
+        self.change(py, PropertyChange::Saved(saved))
+    }
+
+    /// When it is written to workspaces.
+    #[pyo3(name = "getSerializationMode")]
+    fn get_serialization_mode(&self, py: Python<'_>) -> PyResult<PropertySerializationMode> {
+        self.serialization_mode(py)
+    }
+
+    /// Chooses when it is written to workspaces.
+    #[pyo3(name = "setSerializationMode")]
+    fn choose_serialization_mode(
+        &self,
+        py: Python<'_>,
+        mode: PropertySerializationMode,
+    ) -> PyResult<()> {
+        self.set_serialization_mode(py, mode)
+    }
+
     /// What it does.
     #[getter]
     fn help(&self, py: Python<'_>) -> PyResult<String> {
@@ -451,6 +507,10 @@ impl Property {
     fn widgets(&self) -> Vec<Py<PyAny>> {
         Vec::new()
     }
+
+    /// Has something made to show it, for scripts that ask: whoever has a window made it already.
+    #[pyo3(name = "initializeWidget")]
+    fn initialize_widget(&self) {}
 
     /// Whether something shows it.
     #[pyo3(name = "hasWidgets")]

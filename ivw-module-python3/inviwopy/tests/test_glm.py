@@ -117,6 +117,21 @@ class Vectors(unittest.TestCase):
         with self.assertRaises(TypeError):
             vector.x = "1"
 
+    def test_a_column_is_part_of_its_matrix(self):
+        matrix = glm.dmat4(1)
+        matrix[0][0] = 3
+        matrix[3] = [1, 2, 3, 1]
+        matrix[3].y = 7
+        self.assertEqual((matrix[0][0], matrix[0, 0], matrix[3]), (3, 3, glm.dvec4(1, 7, 3, 1)))
+        column = matrix[1]
+        column *= 2
+        self.assertEqual((matrix[1], column.y), (glm.dvec4(0, 1, 0, 0), 2))
+        matrix[1] *= 2
+        self.assertEqual(matrix[1][1], 2)
+        with self.assertRaises(TypeError):
+            matrix[0][0] = "1"
+        self.assertEqual(matrix[0][0], 3)
+
     def test_indices_are_those_of_a_list(self):
         vector = glm.ivec3(1, 2, 3)
         self.assertEqual(list(vector), [1, 2, 3])

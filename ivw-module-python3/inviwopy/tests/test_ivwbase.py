@@ -1,8 +1,13 @@
 """Files and derivatives as scripts use them of `ivwbase`."""
 
+import functools
+import http.server
+import os
 import tempfile
+import threading
 import unittest
 from pathlib import Path
+from unittest import mock
 
 import inviwopy as ivw
 import ivwbase
@@ -46,6 +51,26 @@ class Files(unittest.TestCase):
             ivwbase.io.saveDatVolume(volume, path)
             again = ivw.app.dataReaderFactory.volume.read(path)
             np.testing.assert_array_equal(again.data, volume.data)
+
+    def test_what_is_on_the_web_is_fetched_once(self):
+        self.assertEqual(ivwbase.io.downloadAndCacheIfUrl("/data/a b.fits"), Path("/data/a b.fits"))
+        self.assertEqual(ivwbase.io.downloadAndCacheIfUrl("C:/a.fits"), Path("C:/a.fits"))
+        with tempfile.TemporaryDirectory() as site, tempfile.TemporaryDirectory() as cache:
+            Path(site, "a b.fits").write_bytes(b"stars")
+            handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=site)
+            handler.func.log_message = lambda *arguments: None
+            with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+                threading.Thread(target=server.serve_forever, daemon=True).start()
+                url = f"http://127.0.0.1:{server.server_port}/a%20b.fits"
+                with mock.patch.dict(os.environ, {"XDG_CACHE_HOME": cache}):
+                    path = ivwbase.io.downloadAndCacheIfUrl(url)
+                    self.assertEqual((path.read_bytes(), path.suffix), (b"stars", ".fits"))
+                    Path(site, "a b.fits").unlink()
+                    self.assertEqual(ivwbase.io.downloadAndCacheIfUrl(url), path)
+                    with self.assertRaises(OSError):
+                        ivwbase.io.downloadAndCacheIfUrl(url + ".gz")
+                    self.assertEqual(len(list(Path(cache, "ivw/downloads").iterdir())), 1)
+                server.shutdown()
 
 
 if __name__ == "__main__":

@@ -81,6 +81,33 @@ class Numbers(unittest.TestCase):
         prop.value = float("nan")
         self.assertNotEqual(prop.value, prop.value)
 
+    def test_a_script_says_when_a_property_is_saved(self):
+        modes = p.PropertySerializationMode
+        prop = p.IntProperty("a", "A", 5, 0, 10)
+        self.assertEqual(prop.serializationMode, modes.Default)
+        prop.setSerializationMode(modes.All)
+        self.assertEqual(prop.getSerializationMode(), modes.All)
+        prop.serializationMode = modes.Nothing
+        self.assertEqual(prop.serializationMode, modes.Nothing)
+
+    def test_a_range_beyond_its_bounds_is_kept_within(self):
+        prop = p.FloatMinMaxProperty("a", "A", -1, 5, 0, 10)
+        self.assertEqual(list(prop.value), [0, 5])
+
+    def test_points_of_a_transfer_function_go_by_older_names_too(self):
+        prop = p.TransferFunctionProperty("tf", "TF", ivw.data.TransferFunction())
+        prop.clear()
+        for position in (0.25, 0.5, 0.75):
+            prop.add(position, glm.vec4(1, 0, 0, position))
+        prop.remove(prop.getValueAt(1))
+        self.assertEqual([point.pos for point in prop.getValues()], [0.25, 0.75])
+        prop.setMask(0.25, 0.5)
+        self.assertEqual(list(prop.mask), [0.25, 0.5])
+        prop.clearMask()
+        self.assertEqual(list(prop.mask), [0, 1])
+        with self.assertRaises(IndexError):
+            prop.getValueAt(2)
+
     def test_a_bound_takes_the_other_one_along(self):
         prop = p.IntProperty("a", "A", 5, 0, 10)
         prop.minValue = 20

@@ -96,7 +96,7 @@ from ._modules import (  # noqa: E402
     Version,
 )
 from ._picking import PickingAction, PickingEvent, PickingManager, PickingMapper  # noqa: E402
-from ._workspace import WorkspaceManager  # noqa: E402
+from ._workspace import Deserializer, Serializer, WorkspaceManager  # noqa: E402
 
 from . import _display  # noqa: E402, F401 (gives classes of data their ways to show themselves)
 

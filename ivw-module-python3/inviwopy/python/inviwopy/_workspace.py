@@ -7,6 +7,15 @@ from . import _core
 from ._core import WorkspaceSaveMode
 
 
+class Serializer:
+    """What Inviwo hands to `serialize`. Processors in Python keep what they save in properties, so
+    nobody is handed one: it is there for the annotations of processors that name it."""
+
+
+class Deserializer:
+    """What Inviwo hands to `deserialize`; see `Serializer`."""
+
+
 class _Scoped:
     """Keeps a callback; `reset()` takes it back."""
 

@@ -1,6 +1,12 @@
-"""Writes volumes."""
+"""Writes volumes, and gets files from the web."""
 
+import hashlib
 import os
+import pathlib
+import shutil
+import tempfile
+import urllib.parse
+import urllib.request
 
 from inviwopy import app, data
 
@@ -13,3 +19,30 @@ def saveDatVolume(volume, path):
     if not path.endswith(".dat"):
         path += ".dat"
     app.dataWriterFactory.volume.write(volume, path)
+
+
+def downloadAndCacheIfUrl(url):
+    """The path of a file; what `http://` or `https://` names is fetched once and kept.
+
+    Kept files lie in `$XDG_CACHE_HOME/ivw/downloads`, or below `~/.cache`. A file that cannot be
+    fetched is an `OSError` that says why.
+    """
+    address = urllib.parse.urlsplit(os.fspath(url))
+    if address.scheme not in ("http", "https"):
+        return pathlib.Path(url)
+    cache = os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / ".cache"
+    folder = pathlib.Path(cache) / "ivw/downloads"
+    name = pathlib.PurePosixPath(urllib.parse.unquote(address.path)).name or "file"
+    kept = folder / f"{hashlib.sha256(url.encode()).hexdigest()[:16]}-{name}"
+    if not kept.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        # Somebody else may fetch the same file; a part of one never has its name.
+        with tempfile.NamedTemporaryFile(dir=folder, delete=False) as part:
+            try:
+                with urllib.request.urlopen(url, timeout=30) as answer:
+                    shutil.copyfileobj(answer, part)
+            except BaseException:
+                os.unlink(part.name)
+                raise
+        os.replace(part.name, kept)
+    return kept

@@ -202,11 +202,27 @@ impl Matrix {
         })
     }
 
-    fn column<'py>(&self, py: Python<'py>, column: usize) -> PyResult<Bound<'py, PyAny>> {
+    fn column(&self, column: usize) -> Vector {
         with_scalar!(self.kind(), T => {
             Vector::new(&self.entries::<T>()[column * self.n_rows..][..self.n_rows])
         })
-        .into_object(py)
+    }
+
+    /// This changes one number.
+    pub(super) fn set_entry(
+        slf: &Bound<'_, Self>,
+        column: usize,
+        row: usize,
+        value: &Bound<'_, PyAny>,
+    ) -> PyResult<()> {
+        let matrix = slf.borrow().clone();
+        let changed = with_scalar!(matrix.kind(), T => {
+            let mut entries = matrix.entries::<T>();
+            entries[column * matrix.n_rows + row] = T::from_python(value)?;
+            Self::new(matrix.n_columns, matrix.n_rows, &entries)
+        });
+        *slf.borrow_mut() = changed;
+        Ok(())
     }
 
     fn tuple<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
@@ -273,14 +289,18 @@ impl Matrix {
         self.n_columns
     }
 
-    fn __getitem__<'py>(&self, py: Python<'py>, place: Place) -> PyResult<Bound<'py, PyAny>> {
+    fn __getitem__<'py>(slf: &Bound<'py, Self>, place: Place) -> PyResult<Bound<'py, PyAny>> {
+        let (py, matrix) = (slf.py(), slf.borrow());
         match place {
-            Place::Column(column) => self.column(py, self.index(column, self.n_columns, "column")?),
+            Place::Column(column) => {
+                let column = matrix.index(column, matrix.n_columns, "column")?;
+                matrix.column(column).of(slf, column).into_object(py)
+            }
             Place::Entry(column, row) => {
-                let column = self.index(column, self.n_columns, "column")?;
-                let row = self.index(row, self.n_rows, "row")?;
-                Ok(with_scalar!(self.kind(), T => {
-                    self.entries::<T>()[column * self.n_rows + row].to_python(py)
+                let column = matrix.index(column, matrix.n_columns, "column")?;
+                let row = matrix.index(row, matrix.n_rows, "row")?;
+                Ok(with_scalar!(matrix.kind(), T => {
+                    matrix.entries::<T>()[column * matrix.n_rows + row].to_python(py)
                 }))
             }
         }
@@ -289,20 +309,19 @@ impl Matrix {
     fn __setitem__(slf: &Bound<'_, Self>, place: Place, value: &Bound<'_, PyAny>) -> PyResult<()> {
         let matrix = slf.borrow().clone();
         let n_rows = matrix.n_rows;
+        let column = match place {
+            Place::Column(column) => column,
+            Place::Entry(column, row) => {
+                let column = matrix.index(column, matrix.n_columns, "column")?;
+                let row = matrix.index(row, n_rows, "row")?;
+                return Self::set_entry(slf, column, row, value);
+            }
+        };
+        let column = matrix.index(column, matrix.n_columns, "column")?;
         let changed = with_scalar!(matrix.kind(), T => {
             let mut entries = matrix.entries::<T>();
-            match place {
-                Place::Column(column) => {
-                    let column = matrix.index(column, matrix.n_columns, "column")?;
-                    let given = vector_components(value, n_rows)?;
-                    entries[column * n_rows..][..n_rows].copy_from_slice(&given);
-                }
-                Place::Entry(column, row) => {
-                    let column = matrix.index(column, matrix.n_columns, "column")?;
-                    let row = matrix.index(row, n_rows, "row")?;
-                    entries[column * n_rows + row] = T::from_python(value)?;
-                }
-            }
+            let given = vector_components(value, n_rows)?;
+            entries[column * n_rows..][..n_rows].copy_from_slice(&given);
             Self::new(matrix.n_columns, n_rows, &entries)
         });
         *slf.borrow_mut() = changed;
@@ -311,7 +330,7 @@ impl Matrix {
 
     fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let columns: Vec<_> =
-            (0..self.n_columns).map(|column| self.column(py, column)).collect::<PyResult<_>>()?;
+            (0..self.n_columns).map(|n| self.column(n).into_object(py)).collect::<PyResult<_>>()?;
         Ok(PyTuple::new(py, columns)?.try_iter()?.into_any())
     }
 

@@ -19,10 +19,19 @@ const MAX_COMPONENTS: usize = 4;
 
 /// What all vectors have in common.
 #[pyclass(subclass, module = "inviwopy.glm")]
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Vector {
     n: usize,
     numbers: Numbers<MAX_COMPONENTS>,
+    /// The column of a matrix that it is: `m[0][1] = 2` changes the matrix.
+    column: Option<(Py<Matrix>, usize)>,
+}
+
+impl Clone for Vector {
+    /// The numbers on their own.
+    fn clone(&self) -> Self {
+        Self { n: self.n, numbers: self.numbers.clone(), column: None }
+    }
 }
 
 impl Vector {
@@ -30,7 +39,12 @@ impl Vector {
     pub fn new<T: Scalar>(components: &[T]) -> Self {
         let mut padded = [T::default(); MAX_COMPONENTS];
         padded[..components.len()].copy_from_slice(components);
-        Self { n: components.len(), numbers: T::store(padded) }
+        Self { n: components.len(), numbers: T::store(padded), column: None }
+    }
+
+    /// This is the same vector as the column of a matrix.
+    pub(super) fn of(self, matrix: &Bound<'_, Matrix>, column: usize) -> Self {
+        Self { column: Some((matrix.clone().unbind(), column)), ..self }
     }
 
     /// This is the number type of the components.
@@ -168,12 +182,16 @@ impl Vector {
         value: &Bound<'_, PyAny>,
     ) -> PyResult<()> {
         let kind = slf.borrow().kind();
-        with_scalar!(kind, T => {
-            let value = T::from_python(value)?;
+        let changed = with_scalar!(kind, T => {
             let mut components = slf.borrow().components::<T>();
-            components[index] = value;
-            *slf.borrow_mut() = Self::new(&components);
+            components[index] = T::from_python(value)?;
+            Self::new(&components)
         });
+        let column = slf.borrow_mut().column.take();
+        if let Some((matrix, column)) = &column {
+            Matrix::set_entry(matrix.bind(slf.py()), *column, index, value)?;
+        }
+        *slf.borrow_mut() = Self { column, ..changed };
         Ok(())
     }
 

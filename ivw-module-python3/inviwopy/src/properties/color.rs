@@ -115,6 +115,17 @@ macro_rules! points {
                 self.zoom.lock().0[1] = zoom.0;
             }
 
+            /// The point at a place in the order of positions.
+            #[pyo3(name = "getValueAt")]
+            fn value_at<'py>(slf: &Bound<'py, Self>, index: usize) -> PyResult<Bound<'py, PyAny>> {
+                live(slf.as_super())?.call_method0("getValues")?.get_item(index)
+            }
+
+            /// Takes a point away.
+            fn remove(slf: &Bound<'_, Self>, point: &Bound<'_, PyAny>) -> PyResult<()> {
+                live(slf.as_super())?.call_method1("remove", (point,)).map(|_| ())
+            }
+
             /// Writes the value to a file.
             fn save(slf: &Bound<'_, Self>, filename: &Bound<'_, PyAny>) -> PyResult<()> {
                 let value = live(slf.as_super())?;
@@ -152,6 +163,18 @@ points! {
         #[setter]
         fn set_mask(slf: &Bound<'_, Self>, mask: &Bound<'_, PyAny>) -> PyResult<()> {
             live(slf.as_super())?.setattr("mask", mask)
+        }
+
+        /// Lets opacity be zero outside of a range.
+        #[pyo3(name = "setMask")]
+        fn mask_between(slf: &Bound<'_, Self>, min: f64, max: f64) -> PyResult<()> {
+            live(slf.as_super())?.setattr("mask", (min, max))
+        }
+
+        /// Lets opacity be as the points say everywhere.
+        #[pyo3(name = "clearMask")]
+        fn clear_mask(slf: &Bound<'_, Self>) -> PyResult<()> {
+            live(slf.as_super())?.call_method0("clearMask").map(|_| ())
         }
     }
 }
