@@ -7,12 +7,38 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// The result of everything in ivw that can fail.
+///
+/// ```
+/// use ivw_core::prelude::*;
+///
+/// fn scale(text: &str) -> Result<f32> {
+///     match text.parse().map_err(Error::other)? {
+///         scale if scale > 0.0 => Ok(scale),
+///         scale => Err(Error::new(format!("a scale of {scale}")).hint("use one above 0")),
+///     }
+/// }
+/// assert_eq!(scale("2.5"), Ok(2.5));
+/// assert_eq!(scale("-1").unwrap_err().to_string(), "a scale of -1: use one above 0");
+/// ```
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// A failure that a person reads: what, where, the way out.
 ///
 /// Displays as `where: what: way out`, all on one line; [`Error::detail`] holds longer text such as
 /// a traceback.
+///
+/// ```
+/// use ivw_core::prelude::*;
+///
+/// let error = Error::new("the volume has 2 components")
+///     .hint("connect a volume with 3")
+///     .at("inport \"velocity\"");
+/// assert_eq!(
+///     error.to_string(),
+///     "inport \"velocity\": the volume has 2 components: connect a volume with 3"
+/// );
+/// assert!(Error::cancelled().is_cancelled() && !error.is_cancelled());
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Error {
@@ -154,6 +180,18 @@ impl From<std::io::Error> for Error {
 }
 
 /// Adds a place to the error of a result.
+///
+/// The prelude has it without its name, as it shares that with a processor's `Context`.
+///
+/// ```
+/// use ivw_core::prelude::*;
+///
+/// let radius = "12 mm".parse::<f32>().map_err(Error::other).at("setting \"blur.radius\"");
+/// let error = radius.unwrap_err().to_string();
+/// assert_eq!(error, "setting \"blur.radius\": invalid float literal");
+/// // Errors of files need no translation.
+/// assert!(std::fs::read("no such file").at("colour table").is_err());
+/// ```
 pub trait Context<T> {
     /// Says where it happened, should it have failed.
     fn at(self, place: impl fmt::Display) -> Result<T>;

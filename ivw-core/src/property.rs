@@ -3,7 +3,7 @@
 //! A [`PropertySpec`] is the whole face of a property as data: it is declared once, by a derive or
 //! by [`Property`] for native processors, and by the same types for Python.
 //! A [`PropertyState`] is a property that lives in a host, with its current value and bounds.
-//! Only [`PropertyState::apply`] changes one, by a [`PropertyChange`].
+//! Only [`PropertyTree::apply`] changes one, by a [`PropertyChange`].
 
 mod carry;
 mod choice;

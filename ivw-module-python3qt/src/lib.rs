@@ -1,7 +1,7 @@
 //! Python in the desktop of ivw: menu, editor and console.
 //!
 //! Reaches Python only through `ivw_core::script::ScriptEngine`, never through CPython, and the window
-//! only by its object name: widgets are a thin layer in C++ (`cpp/`), decisions are in [`mod@menu`].
+//! only by its object name: widgets are a thin layer in C++ (`cpp/`), decisions are in `menu`.
 //! Without a window, or without the feature `qt`, the module declares itself and does nothing.
 
 #[cfg(feature = "qt")]

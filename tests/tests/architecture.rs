@@ -120,3 +120,76 @@ fn every_dependency_says_why_it_is_there() {
         }
     }
 }
+
+/// What the prelude of `ivw-core` names: the folder or file that it comes from, and its name there.
+fn prelude(lib: &str) -> Vec<(PathBuf, String)> {
+    let start = lib.find("pub mod prelude {").expect("the core has a prelude");
+    let body = &lib[start..start + lib[start..].find("\n}").expect("it ends")];
+    let mut items = Vec::new();
+    for statement in body.split(';') {
+        let Some((_, names)) = statement.split_once("pub use ") else { continue };
+        let (path, names) = names.rsplit_once("::").expect("a path and what is below it");
+        let place = match path {
+            "crate" => PathBuf::from("src"),
+            "ivw_core_derive" => PathBuf::from("derive/src"),
+            path => Path::new("src").join(path.trim_start_matches("crate::")),
+        };
+        let names = names.trim_matches(['{', '}']).split(',').map(str::trim);
+        for name in names.filter(|name| !name.is_empty()) {
+            // `Context as _`: the name in the source is the first word.
+            let name = name.split(' ').next().expect("a split has a first part");
+            items.push((place.clone(), name.to_owned()));
+        }
+    }
+    items
+}
+
+/// The doc comment above the line in which an item of a name is declared.
+fn doc_of<'a>(source: &'a str, name: &str) -> Option<Vec<&'a str>> {
+    let lines: Vec<&str> = source.lines().collect();
+    let declares = |line: &str| {
+        let kinds = ["pub struct ", "pub enum ", "pub trait ", "pub unsafe trait ", "pub type "];
+        let other = ["macro_rules! ", "#[proc_macro_derive("];
+        let rest = kinds.iter().chain(&other).find_map(|kind| line.strip_prefix(kind));
+        rest.and_then(|rest| rest.strip_prefix(name)).is_some_and(|rest| {
+            rest.starts_with(|next: char| !(next.is_alphanumeric() || next == '_'))
+        })
+    };
+    let place = lines.iter().position(|line| declares(line))?;
+    let above = lines[..place].iter().rev().take_while(|line| !line.is_empty());
+    let mut doc: Vec<&str> = above.filter_map(|line| line.strip_prefix("///")).collect();
+    doc.reverse();
+    Some(doc)
+}
+
+/// Whether a doc comment has an example that is compiled and run: other fences have words.
+fn has_example(doc: &[&str]) -> bool {
+    let fences = doc.iter().map(|line| line.trim()).filter(|line| line.starts_with("```"));
+    fences.step_by(2).any(|opening| opening == "```")
+}
+
+#[test]
+fn everything_in_the_prelude_has_an_example() {
+    let core = workspace_dir().join("ivw-core");
+    let lib = fs::read_to_string(core.join("src/lib.rs")).expect("the core has a root");
+    let items = prelude(&lib);
+    assert!(items.len() > 60, "the prelude was not read: {items:?}");
+    let rust: Vec<_> = [core.join("src"), core.join("derive/src")]
+        .iter()
+        .flat_map(|folder| sources(folder))
+        .map(|path| (fs::read_to_string(&path).expect("sources are text"), path))
+        .collect();
+    let mut without = Vec::new();
+    for (place, name) in items {
+        let place = core.join(place);
+        let within = rust
+            .iter()
+            .filter(|(_, path)| path.starts_with(&place) || *path == place.with_extension("rs"));
+        let docs: Vec<_> = within.filter_map(|(text, _)| doc_of(text, &name)).collect();
+        assert_eq!(docs.len(), 1, "{name} is declared once below {}", place.display());
+        if !has_example(&docs[0]) {
+            without.push(name);
+        }
+    }
+    assert!(without.is_empty(), "doc comments without an example that is run: {without:?}");
+}

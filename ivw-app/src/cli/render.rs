@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 /// Evaluate a workspace without a window, and write a picture for each canvas
 ///
-/// The pictures are DIR/<canvas identifier>.png, as large as the workspace says.
+/// The pictures are DIR/CANVAS.png, by the identifiers of the canvases, as large as the workspace says.
 #[derive(Args)]
 pub(super) struct Render {
     /// The workspace (.inv)

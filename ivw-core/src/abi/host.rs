@@ -120,6 +120,25 @@ pub type FormatBox = FormatAbi_TO<'static, RBox<()>>;
 static HOST: OnceLock<HostBox> = OnceLock::new();
 
 /// The host of this library, once it has been started as a module.
+///
+/// None in a test, or in any program that is no module.
+///
+/// ```
+/// use ivw_core::abi::{host, install_host};
+/// use ivw_core::host::Host;
+/// use ivw_core::module::setting;
+/// use ivw_core::prelude::*;
+///
+/// assert!(host().is_none());
+/// // What the start of a module does.
+/// let app = Host::new();
+/// app.set_setting("blur.cache", "512 MB");
+/// install_host(app.for_module("Blur"));
+///
+/// let host = host().ok_or_else(|| Error::new("this library is no module"))?;
+/// assert_eq!(setting(host, "blur.cache")?.as_deref(), Some("512 MB"));
+/// # Ok::<(), Error>(())
+/// ```
 pub fn host() -> Option<&'static HostBox> {
     HOST.get()
 }

@@ -5,6 +5,18 @@ use crate::data::{Data, Element, Format, Memory};
 use crate::error::{Error, Result};
 
 /// A one-dimensional array of numbers or vectors, such as the positions of a mesh.
+///
+/// Elements are dense and their components interleaved: three vectors of two are `x y x y x y`.
+///
+/// ```
+/// use ivw_core::prelude::*;
+///
+/// let positions = Array::copy_of(&[[0.0_f32, 0.0, 0.0], [1.0, 2.0, 3.0]]);
+/// assert_eq!((positions.len(), positions.format), (2, Format::new(Number::F32, 3)));
+/// assert_eq!(positions.at(1), [1.0, 2.0, 3.0, 0.0]);
+/// // 13 bytes are one vector and a bit.
+/// assert!(Array::from_memory(positions.format, Memory::zeroed(13)).is_err());
+/// ```
 #[repr(C)]
 #[derive(StableAbi, Clone, Debug)]
 pub struct Array {

@@ -4,6 +4,17 @@ use glam::{Mat4, Vec2, Vec3};
 use serde::{Deserialize, Serialize};
 
 /// How a camera projects.
+///
+/// ```
+/// use ivw_core::prelude::*;
+///
+/// let near = Camera::default();
+/// let flat = near.with_projection(Projection::Orthographic);
+/// assert_eq!(flat.projection.name(), "OrthographicCamera");
+/// // As wide as what was seen at the point that one looks to, two units away.
+/// let half_width = 2.0 * (near.fov_degrees / 2.0).to_radians().tan();
+/// assert!((flat.width - 2.0 * half_width).abs() < 1e-5);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Projection {
     /// Far things are smaller.
@@ -30,6 +41,19 @@ impl Projection {
 }
 
 /// Where one looks from and to, and what of that is in the picture.
+///
+/// Clip space has x to the right, y up and z into the picture, each from −1 to 1.
+///
+/// ```
+/// use glam::Vec3;
+/// use ivw_core::prelude::*;
+///
+/// let camera = Camera { look_from: Vec3::new(0.0, 0.0, 5.0), ..Camera::default() };
+/// let clip = |point| camera.clip_from_world().project_point3(point);
+/// assert_eq!(clip(camera.look_to).truncate(), glam::Vec2::ZERO);
+/// assert!(clip(Vec3::X).x > 0.0 && clip(Vec3::Y).y > 0.0);
+/// assert!(clip(Vec3::Z).z < clip(Vec3::ZERO).z, "what is nearer has less depth");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Camera {

@@ -6,6 +6,16 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// How one number is stored.
+///
+/// ```
+/// use ivw_core::prelude::*;
+///
+/// assert_eq!((Number::I16.name(), Number::I16.size()), ("INT16", 2));
+/// let mut bytes = [0; 2];
+/// Number::I16.write(1e6, &mut bytes);
+/// assert_eq!(Number::I16.read(&bytes), 32767.0);
+/// assert_eq!(Number::F32.default_range(), [0.0, 1.0]);
+/// ```
 #[repr(u8)]
 #[derive(StableAbi, Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[allow(missing_docs)]
@@ -151,6 +161,17 @@ impl Number {
 }
 
 /// Format of one voxel, pixel or vertex attribute: a number format and 1 to 4 components.
+///
+/// ```
+/// use ivw_core::prelude::*;
+///
+/// let format = Format::parse("Vec3UINT8")?;
+/// assert_eq!((format, format.size()), (Format::new(Number::U8, 3), 3));
+/// // Elements are dense, components interleaved.
+/// assert_eq!(format.read(&[1, 2, 3, 4, 5, 6], 1), [4.0, 5.0, 6.0, 0.0]);
+/// assert!(Format::parse("Vec5UINT8").is_err());
+/// # Ok::<(), Error>(())
+/// ```
 #[repr(C)]
 #[derive(StableAbi, Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Format {
@@ -234,6 +255,19 @@ impl fmt::Display for Format {
 ///
 /// # Safety
 /// The type's bytes are exactly one element of `FORMAT`.
+///
+/// Numbers, arrays of 2 to 4 of them, and vectors of `glam` are elements already.
+///
+/// ```
+/// use ivw_core::prelude::*;
+///
+/// fn filled<T: Element>(value: T) -> Result<Volume> {
+///     Volume::from_fn([2, 2, 2].into(), |_voxel| value)
+/// }
+/// assert_eq!(filled(glam::Vec3::X)?.format, Format::new(Number::F32, 3));
+/// assert_eq!(filled([7_u8, 8])?.voxel_at(0), [7.0, 8.0, 0.0, 0.0]);
+/// # Ok::<(), Error>(())
+/// ```
 #[allow(unsafe_code)]
 pub unsafe trait Element: bytemuck::Pod + Send + Sync {
     /// The format of one element.

@@ -8,6 +8,33 @@ use std::ops::Deref;
 ///
 /// Their memory layout is part of the promise between modules: derive [`StableAbi`], use
 /// `#[repr(C)]`, and give a changed layout a new identifier.
+///
+/// A type of a module's own, with the port that it gives:
+///
+/// ```
+/// use ivw_core::abi::{RVec, StableAbi};
+/// use ivw_core::prelude::*;
+/// use ivw_core::processor::port_class;
+///
+/// /// Numbers at even steps of time.
+/// #[repr(C)]
+/// #[derive(StableAbi, Clone)]
+/// struct Signal {
+///     samples: RVec<f32>,
+///     rate_hz: f64,
+/// }
+///
+/// impl Data for Signal {
+///     const TYPE_ID: &'static str = "org.example.Signal/1";
+///     const PORT: &'static str = "org.example.Signal";
+///     const NAME: &'static str = "a signal";
+/// }
+///
+/// let port: In<Signal> = Signal { samples: vec![0.0, 0.5].into(), rate_hz: 100.0 }.into();
+/// assert_eq!(port.get()?.samples.len(), 2);
+/// assert_eq!(port_class::<Signal>("inport"), "org.example.Signal.inport");
+/// # Ok::<(), Error>(())
+/// ```
 pub trait Data: StableAbi + Clone + Send + Sync + 'static {
     /// Name of the type with its version, such as `ivw.Volume/1`.
     const TYPE_ID: &'static str;
@@ -88,6 +115,17 @@ impl std::fmt::Debug for DataHandle {
 }
 
 /// Shared data of a known type; a clone is another reference.
+///
+/// ```
+/// use ivw_core::prelude::*;
+///
+/// let volume = Shared::new(Volume::from_fn([2, 1, 1].into(), |voxel| voxel.x as f32)?);
+/// let mut changed = volume.clone();
+/// assert!(changed.is_same(&volume));
+/// changed.make_mut().voxels.elements_mut::<f32>()[0] = 5.0;
+/// assert_eq!((volume.voxel_at(0)[0], changed.voxel_at(0)[0]), (0.0, 5.0));
+/// # Ok::<(), Error>(())
+/// ```
 pub struct Shared<T> {
     object: RArc<T>,
 }

@@ -10,6 +10,17 @@ use rayon::prelude::*;
 /// Colour layers with the depth and the picking layer that belong to them.
 ///
 /// All layers have the same number of pixels; the first row is the **bottom** one.
+///
+/// ```
+/// use ivw_core::prelude::*;
+///
+/// let mut image = Image::new([2, 1], Image::RGBA8)?;
+/// image.color[0].pixels.elements_mut::<[u8; 4]>()[1] = [255, 0, 0, 255];
+/// let pixel = |kind| image.layer(kind, 0).map(|layer| layer.pixel_at(1));
+/// assert_eq!(pixel(LayerKind::Color), Some([255.0, 0.0, 0.0, 255.0]));
+/// assert_eq!(pixel(LayerKind::Depth), Some([1.0, 0.0, 0.0, 0.0]));
+/// # Ok::<(), Error>(())
+/// ```
 #[repr(C)]
 #[derive(StableAbi, Clone, Debug)]
 pub struct Image {

@@ -7,6 +7,17 @@ use glam::{Mat4, UVec2};
 use serde::{Deserialize, Serialize};
 
 /// What a layer is for.
+///
+/// ```
+/// use ivw_core::prelude::*;
+///
+/// let format = Format::new(Number::F32, 1);
+/// let depth = Layer::new([4, 3], format, LayerKind::Depth)?;
+/// // Between two depths there may be nothing.
+/// assert_eq!(depth.interpolation, Interpolation::Nearest);
+/// assert_eq!(Layer::new([4, 3], format, LayerKind::Color)?.interpolation, Interpolation::Linear);
+/// # Ok::<(), Error>(())
+/// ```
 #[repr(u8)]
 #[derive(StableAbi, Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum LayerKind {
@@ -20,6 +31,22 @@ pub enum LayerKind {
 }
 
 /// How values between the centres of voxels or pixels come about.
+///
+/// Labels and other numbers that have no mean want [`Nearest`](Self::Nearest).
+///
+/// ```
+/// use ivw_core::prelude::*;
+///
+/// let mut layer = Layer::from_pixels([2, 1], LayerKind::Color, &[0.0_f32, 6.0]);
+/// let mut widened = |interpolation| -> Result<Vec<f32>> {
+///     layer.interpolation = interpolation;
+///     let image = Image::from_layer(layer.clone()).letterboxed([4, 2].into())?;
+///     Ok(image.color[0].pixels.elements()[..4].to_vec())
+/// };
+/// assert_eq!(widened(Interpolation::Linear)?, [0.0, 1.5, 4.5, 6.0]);
+/// assert_eq!(widened(Interpolation::Nearest)?, [0.0, 0.0, 6.0, 6.0]);
+/// # Ok::<(), Error>(())
+/// ```
 #[repr(u8)]
 #[derive(StableAbi, Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Interpolation {
@@ -31,6 +58,19 @@ pub enum Interpolation {
 }
 
 /// What lies beyond the border.
+///
+/// ```
+/// use ivw_core::prelude::*;
+///
+/// // A map of the earth: after 180° east comes 180° west, but the poles are the end.
+/// let mut map = Layer::new([360, 180], Image::RGBA8, LayerKind::Color)?;
+/// assert_eq!(map.wrapping, [Wrapping::Clamp; 2]);
+/// map.wrapping[0] = Wrapping::Repeat;
+/// // Who makes a layer of another one hands it on.
+/// let smaller = Image::from_layer(map).letterboxed([36, 18].into())?;
+/// assert_eq!(smaller.color[0].wrapping, [Wrapping::Repeat, Wrapping::Clamp]);
+/// # Ok::<(), Error>(())
+/// ```
 #[repr(u8)]
 #[derive(StableAbi, Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Wrapping {
@@ -57,6 +97,15 @@ pub enum Channel {
 }
 
 /// Which component is red, green, blue and alpha.
+///
+/// ```
+/// use ivw_core::prelude::*;
+///
+/// let mut layer = Layer::from_pixels([1, 1], LayerKind::Color, &[51_u8]);
+/// layer.swizzle = Swizzle::of_colors(layer.format.components);
+/// assert_eq!(layer.swizzle, Swizzle::LUMINANCE);
+/// assert_eq!(layer.swizzle.apply(layer.texel_at(0)), [0.2, 0.2, 0.2, 1.0]);
+/// ```
 #[repr(transparent)]
 #[derive(StableAbi, Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Swizzle(pub [Channel; 4]);
@@ -104,6 +153,17 @@ impl Default for Swizzle {
 /// Numbers on a regular grid in a plane: a picture, a depth map, a slice.
 ///
 /// Pixels are dense, x fastest, components interleaved; the first row is the **bottom** one.
+///
+/// ```
+/// use ivw_core::prelude::*;
+///
+/// // Two rows of three pixels, the bottom row first.
+/// let layer = Layer::from_pixels([3, 2], LayerKind::Color, &[0_u8, 1, 2, 10, 11, 12]);
+/// let (x, y) = (0, 1);
+/// assert_eq!(layer.pixel_at(x + 3 * y), [10.0, 0.0, 0.0, 0.0]);
+/// assert_eq!(layer.min_max(), [0.0, 12.0]);
+/// assert!(Layer::from_memory([3, 2], u8::FORMAT, layer.kind, Memory::zeroed(5)).is_err());
+/// ```
 #[repr(C)]
 #[derive(StableAbi, Clone, Debug)]
 pub struct Layer {

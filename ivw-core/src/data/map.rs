@@ -4,6 +4,16 @@ use crate::abi::{RString, RVec, StableAbi};
 use crate::data::Number;
 
 /// Name and unit of an axis or of a value.
+///
+/// ```
+/// use ivw_core::prelude::*;
+///
+/// let mut volume = Volume::new([64, 64, 32], Format::new(Number::I16, 1))?;
+/// volume.axes = [Axis::new("x", "mm"), Axis::new("y", "mm"), Axis::new("z", "mm")];
+/// volume.data_map.value_axis = Axis::new("density", "HU");
+/// assert_eq!(volume.axes[2].unit, "mm");
+/// # Ok::<(), Error>(())
+/// ```
 #[repr(C)]
 #[derive(StableAbi, Clone, Debug, Default, PartialEq)]
 pub struct Axis {
@@ -21,6 +31,20 @@ impl Axis {
 }
 
 /// How stored numbers map to physical values: `data_range` to `value_range`, linearly.
+///
+/// ```
+/// use ivw_core::prelude::*;
+///
+/// // A scanner stores 12 bits; they are -1024 to 3071 Hounsfield units.
+/// let map = DataMap {
+///     data_range: [0.0, 4095.0],
+///     value_range: [-1024.0, 3071.0],
+///     value_axis: Axis::new("density", "HU"),
+/// };
+/// assert_eq!((map.value(0.0), map.value(4095.0)), (-1024.0, 3071.0));
+/// assert_eq!(map.normalized(4095.0), 1.0);
+/// assert_eq!(DataMap::of(Number::U8).data_range, [0.0, 255.0]);
+/// ```
 #[repr(C)]
 #[derive(StableAbi, Clone, Debug, PartialEq)]
 pub struct DataMap {
@@ -40,6 +64,8 @@ impl DataMap {
     }
 
     /// A stored number relative to the data range: 0 at its lower end, 1 at its upper end.
+    ///
+    /// Not finite if both ends are the same.
     pub fn normalized(&self, stored: f64) -> f64 {
         let [lo, hi] = self.data_range;
         (stored - lo) / (hi - lo)

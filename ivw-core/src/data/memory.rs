@@ -16,6 +16,20 @@ const HUGE_FROM: usize = 4 << 20;
 const ALIGNMENT: usize = 64;
 
 /// Bytes that are immutable as long as they are shared; a clone is another user, not a copy.
+///
+/// Numbers are in the byte order of this machine, and aligned.
+///
+/// ```
+/// use ivw_core::prelude::*;
+///
+/// let mut numbers = Memory::copy_of(&[1.0_f32, 2.0, 3.0]);
+/// let other = numbers.clone();
+/// // Somebody else uses the bytes: they are copied first.
+/// numbers.elements_mut::<f32>()[0] = 9.0;
+/// assert_eq!(numbers.elements::<f32>(), [9.0, 2.0, 3.0]);
+/// assert_eq!((other.elements::<f32>(), other.len()), (&[1.0, 2.0, 3.0][..], 12));
+/// assert!(Memory::try_zeroed(1 << 60).is_err());
+/// ```
 #[repr(C)]
 #[derive(StableAbi, Clone)]
 pub struct Memory(RArc<Block>);

@@ -12,6 +12,18 @@ pub struct TransferFunctionPoint {
 }
 
 /// A piecewise linear map from normalised values to colours.
+///
+/// Colours are red, green, blue and opacity, in [0, 1] and not premultiplied.
+///
+/// ```
+/// use ivw_core::prelude::*;
+///
+/// let function =
+///     TransferFunction::new(&[(0.0, [0.0, 0.0, 1.0, 0.0]), (1.0, [1.0, 0.0, 0.0, 1.0])]);
+/// let densities = DataMap { data_range: [0.0, 4096.0], ..DataMap::of(Number::U16) };
+/// assert_eq!(function.sample(densities.normalized(2048.0)), [0.5, 0.0, 0.5, 0.5]);
+/// assert_eq!(function.table()[1023], [1.0, 0.0, 0.0, 1.0]);
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct TransferFunction {
@@ -109,6 +121,16 @@ fn mix(a: [f32; 4], b: [f32; 4], weight: f32) -> [f32; 4] {
 }
 
 /// Values at which a surface is drawn, with the colour of each.
+///
+/// ```
+/// use ivw_core::data::TransferFunctionPoint;
+/// use ivw_core::prelude::*;
+///
+/// let bone = TransferFunctionPoint { position: 0.7, color: [1.0, 1.0, 0.9, 1.0] };
+/// let skin = TransferFunctionPoint { position: 0.2, color: [0.9, 0.6, 0.5, 0.4] };
+/// let values = IsoValues { points: vec![bone, skin], absolute: false };
+/// assert_eq!(values.sorted(), [skin, bone]);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct IsoValues {

@@ -14,6 +14,19 @@ use glam::{Mat3, Mat4, UVec3, Vec3};
 /// Spaces: *index* (voxel centres at integers) → *data* (the unit cube, voxel centres at
 /// `(index + ½) / dims`) → *model* (by [`Volume::model_matrix`]) → *world* (by
 /// [`Volume::world_matrix`]).
+///
+/// ```
+/// use glam::{UVec3, Vec3};
+/// use ivw_core::prelude::*;
+///
+/// let volume = Volume::from_fn(UVec3::new(4, 3, 2), |v| (v.x + 10 * v.y + 100 * v.z) as u16)?;
+/// assert_eq!(volume.voxels.elements::<u16>()[..5], [0, 1, 2, 3, 10]);
+/// assert_eq!(volume.voxel(UVec3::new(3, 2, 1)), [123.0, 0.0, 0.0, 0.0]);
+/// let center = volume.world_from_index().transform_point3(Vec3::new(1.5, 1.0, 0.5));
+/// assert!(center.abs_diff_eq(Vec3::splat(0.5), 1e-6));
+/// assert!(Volume::from_memory([4, 3, 2], u16::FORMAT, Memory::zeroed(47)).is_err());
+/// # Ok::<(), Error>(())
+/// ```
 #[repr(C)]
 #[derive(StableAbi, Clone, Debug)]
 pub struct Volume {

@@ -142,6 +142,20 @@ macro_rules! ivw_module {
 /// What a person set for modules by name, such as `blur.cache`; nothing if nobody did.
 ///
 /// For `start`, and later by way of [`crate::abi::host`].
+///
+/// ```
+/// use ivw_core::host::Host;
+/// use ivw_core::module::setting;
+/// use ivw_core::prelude::*;
+///
+/// let app = Host::new();
+/// app.set_setting("blur.cache", "512 MB");
+/// // A module gets its host in `start`.
+/// let host = app.for_module("Blur");
+/// assert_eq!(setting(&host, "blur.cache")?.as_deref(), Some("512 MB"));
+/// assert_eq!(setting(&host, "blur.threads")?, None);
+/// # Ok::<(), Error>(())
+/// ```
 pub fn setting(host: &HostBox, name: &str) -> Result<Option<String>> {
     ask(host, &Request::Setting(name.to_owned()))
 }

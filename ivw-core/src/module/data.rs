@@ -8,18 +8,21 @@ use std::path::{Path, PathBuf};
 
 /// The folder with the files that come with this module.
 ///
-/// ```
-/// # use ivw_core::prelude::*;
-/// # fn main() {
-/// let Err(error) = data_folder!() else { return };
-/// assert!(error.to_string().contains("come with the module"));
-/// # }
-/// ```
-///
 /// They lie in `data/` of the module's crate, and beside its library once it is installed: those of
 /// `libivw_module_blur.so` are in `ivw_module_blur/`. The installed ones come first.
 ///
 /// Fails if there is no such folder, and names both places.
+///
+/// ```
+/// use ivw_core::prelude::*;
+///
+/// fn color_table() -> Result<String> {
+///     Ok(std::fs::read_to_string(data_folder!()?.join("colors.txt"))?)
+/// }
+/// // The crate of this example brings no files.
+/// let error = color_table().unwrap_err().to_string();
+/// assert!(error.starts_with("the files that come with the module are missing: install them"));
+/// ```
 #[macro_export]
 macro_rules! data_folder {
     () => {
@@ -29,6 +32,18 @@ macro_rules! data_folder {
 
 /// The folder with the files that come with this module, whose crate is in a folder; see
 /// [`crate::data_folder!`].
+///
+/// ```
+/// use ivw_core::module::data_folder;
+/// use ivw_core::prelude::*;
+///
+/// let crate_folder = tempfile::tempdir()?;
+/// let path = crate_folder.path().display().to_string();
+/// assert!(data_folder(&path).is_err());
+/// std::fs::create_dir(crate_folder.path().join("data"))?;
+/// assert_eq!(data_folder(&path)?, crate_folder.path().join("data"));
+/// # Ok::<(), Error>(())
+/// ```
 pub fn data_folder(crate_folder: &str) -> Result<PathBuf> {
     let installed = library()?.and_then(|library| beside(&library));
     let own = Path::new(crate_folder).join("data");

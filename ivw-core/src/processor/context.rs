@@ -18,6 +18,20 @@ pub struct Change {
 /// What a processor may ask and tell while it runs: progress, being cancelled, run-time changes.
 ///
 /// Any of its threads may do so.
+///
+/// ```
+/// use ivw_core::prelude::*;
+///
+/// let context = Context::detached();
+/// for slice in 0..4 {
+///     context.progress(slice as f32 / 4.0)?;
+/// }
+/// context.set("isoValue", 0.5);
+/// let changes = context.take_changes();
+/// assert_eq!(changes[0].property, "isoValue");
+/// assert_eq!(changes[0].change, PropertyChange::Value(Value::from(0.5)));
+/// # Ok::<(), Error>(())
+/// ```
 pub struct Context<'a> {
     signals: &'a Signals,
     changes: Mutex<Vec<Change>>,

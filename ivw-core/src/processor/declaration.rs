@@ -9,6 +9,25 @@ use crate::property::{Declared, IntoDeclared, write_defaults};
 use glam::UVec2;
 
 /// A processor that declares its face; `#[derive(Processor)]` implements it.
+///
+/// ```
+/// use ivw_core::prelude::*;
+///
+/// #[derive(Processor)]
+/// #[processor("org.example.Repeat", category = "Example")]
+/// struct Repeat {
+///     /// How often.
+///     #[property("count", default = 3)]
+///     n_times: i32,
+/// }
+/// # impl Process for Repeat {
+/// #     fn process(&mut self, _: &Context) -> Result<()> { Ok(()) }
+/// # }
+///
+/// assert_eq!(Repeat::declare().spec().class_id, "org.example.Repeat");
+/// assert_eq!(Repeat::declare().spec().properties[0].id, "count");
+/// assert_eq!((Repeat::blank().n_times, Repeat::default().n_times), (0, 3));
+/// ```
 pub trait Declare: Sized + Send + 'static {
     /// The face, and how values get into the fields.
     fn declare() -> Declaration<Self>;
@@ -19,6 +38,40 @@ pub trait Declare: Sized + Send + 'static {
 }
 
 /// What a processor does.
+///
+/// An error or a panic is the processor's alone: the rest of the network goes on.
+///
+/// ```
+/// use ivw_core::prelude::*;
+///
+/// /// Marks voxels from a number on with 1, all others with 0.
+/// #[derive(Processor)]
+/// #[processor("org.example.Mark", category = "Example")]
+/// struct Mark {
+///     #[inport("volume")]
+///     volume: In<Volume>,
+///     #[outport("marks")]
+///     marks: Out<Volume>,
+///     #[property("smallest", default = 0.5)]
+///     smallest: f32,
+/// }
+///
+/// impl Process for Mark {
+///     fn process(&mut self, _context: &Context) -> Result<()> {
+///         let volume = self.volume.get()?;
+///         self.marks.set(Volume::from_fn(volume.size(), |voxel| {
+///             u8::from(volume.voxel(voxel)[0] as f32 >= self.smallest)
+///         })?);
+///         Ok(())
+///     }
+/// }
+///
+/// let volume = Volume::from_fn([3, 1, 1].into(), |voxel| voxel.x as f32)?;
+/// let mut mark = Mark { volume: volume.into(), smallest: 1.0, ..Default::default() };
+/// mark.process(&Context::detached())?;
+/// assert_eq!(mark.marks.get()?.voxels.bytes(), [0, 1, 1]);
+/// # Ok::<(), Error>(())
+/// ```
 pub trait Process: Declare {
     /// Prepares what depends on properties of the level
     /// [`InvalidResources`](crate::property::InvalidationLevel), before `process`.
@@ -63,6 +116,27 @@ type InAccess<P> = Box<dyn Fn(&mut P) -> &mut (dyn InField + 'static) + Send + S
 type OutAccess<P> = Box<dyn Fn(&mut P) -> &mut (dyn OutField + 'static) + Send + Sync>;
 
 /// The face of a processor, and how ports and values get into its fields.
+///
+/// What `#[derive(Processor)]` writes, by hand:
+///
+/// ```
+/// use ivw_core::prelude::*;
+///
+/// #[derive(Default)]
+/// struct Threshold {
+///     volume: In<Volume>,
+///     smallest: f32,
+/// }
+///
+/// let declaration = Declaration::new(Info::new("org.example.Threshold").category("Example"))
+///     .inport(Inport::new("volume", |p: &mut Threshold| &mut p.volume))
+///     .property(Property::new("smallest", |p: &mut Threshold| &mut p.smallest).default(0.5));
+/// assert_eq!(declaration.spec().inports[0].class_id, "org.inviwo.Volume.inport");
+///
+/// let mut threshold = Threshold::default();
+/// declaration.reset(&mut threshold);
+/// assert_eq!(threshold.smallest, 0.5);
+/// ```
 pub struct Declaration<P> {
     pub(crate) spec: Spec,
     pub(crate) inports: Vec<InAccess<P>>,
@@ -113,6 +187,28 @@ impl<P: 'static> Declaration<P> {
 }
 
 /// What a processor is called and where it is found.
+///
+/// Its methods are the keys of `#[processor(…)]`.
+///
+/// ```
+/// use ivw_core::prelude::*;
+///
+/// /// Blurs a volume.
+/// #[derive(Processor)]
+/// #[processor("org.example.Blur", category = "Volume Operation", tags = "CPU, Smooth", sink)]
+/// struct GaussianBlur;
+/// # impl Process for GaussianBlur {
+/// #     fn process(&mut self, _: &Context) -> Result<()> { Ok(()) }
+/// # }
+///
+/// let info = Info::new("org.example.Blur")
+///     .name("Gaussian Blur")
+///     .category("Volume Operation")
+///     .tags("CPU, Smooth")
+///     .help("Blurs a volume.")
+///     .sink();
+/// assert_eq!(GaussianBlur::declare().spec(), Declaration::<GaussianBlur>::new(info).spec());
+/// ```
 pub struct Info {
     spec: Spec,
 }
@@ -222,6 +318,28 @@ impl<T: Data> InportField for InMany<T> {
 }
 
 /// An inport that fills a field.
+///
+/// Its methods are the keys of `#[inport(…)]`.
+///
+/// ```
+/// use ivw_core::prelude::*;
+///
+/// #[derive(Processor)]
+/// #[processor("org.example.Masked", category = "Example")]
+/// struct Masked {
+///     /// Voxels to keep: any number but 0. All of them, if there is no mask.
+///     #[inport("mask", optional)]
+///     mask: In<Volume>,
+/// }
+/// # impl Process for Masked {
+/// #     fn process(&mut self, _: &Context) -> Result<()> { Ok(()) }
+/// # }
+///
+/// let declaration = Masked::declare();
+/// let port = &declaration.spec().inports[0];
+/// assert_eq!((port.id.as_str(), port.is_optional), ("mask", true));
+/// assert_eq!(port.class_id, "org.inviwo.Volume.inport");
+/// ```
 pub struct Inport<P> {
     spec: InportSpec,
     sequence: Option<&'static str>,
@@ -274,6 +392,28 @@ impl<P: 'static> Inport<P> {
 }
 
 /// An outport that fills a field.
+///
+/// Its methods are the keys of `#[outport(…)]`.
+///
+/// ```
+/// use ivw_core::prelude::*;
+///
+/// #[derive(Processor)]
+/// #[processor("org.example.Logo", category = "Example")]
+/// struct Logo {
+///     /// The logo, 256 × 64 pixels.
+///     #[outport("logo", keeps_size)]
+///     logo: Out<Image>,
+/// }
+/// # impl Process for Logo {
+/// #     fn process(&mut self, _: &Context) -> Result<()> { Ok(()) }
+/// # }
+///
+/// let declaration = Logo::declare();
+/// let port = &declaration.spec().outports[0];
+/// assert_eq!((port.class_id.as_str(), port.keeps_size), ("org.inviwo.Image.outport", true));
+/// assert_eq!(port.help, "The logo, 256 × 64 pixels.");
+/// ```
 pub struct Outport<P> {
     spec: OutportSpec,
     access: OutAccess<P>,

@@ -41,6 +41,41 @@ impl Registration {
 }
 
 /// Registers a native processor with its library; `#[derive(Processor)]` calls it.
+///
+/// A processor that declares itself by hand:
+///
+/// ```
+/// use ivw_core::prelude::*;
+/// use ivw_core::processor::Registration;
+///
+/// #[derive(Default)]
+/// struct Count {
+///     n: u32,
+/// }
+///
+/// impl Declare for Count {
+///     fn declare() -> Declaration<Self> {
+///         Declaration::new(Info::new("org.example.Count"))
+///             .property(Property::new("n", |count: &mut Self| &mut count.n))
+///     }
+///
+///     fn blank() -> Self {
+///         Self::default()
+///     }
+/// }
+///
+/// impl Process for Count {
+///     fn process(&mut self, _: &Context) -> Result<()> {
+///         self.n += 1;
+///         Ok(())
+///     }
+/// }
+///
+/// register!(Count);
+///
+/// let mut classes = Registration::factories().into_iter().flatten();
+/// assert!(classes.any(|(class_id, _)| class_id == "org.example.Count"));
+/// ```
 #[macro_export]
 macro_rules! register {
     ($Processor:ty) => {

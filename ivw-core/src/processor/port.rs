@@ -6,6 +6,19 @@ use glam::UVec2;
 use std::borrow::Cow;
 
 /// An inport: the data of one connection.
+///
+/// ```
+/// use ivw_core::prelude::*;
+///
+/// let port: In<Volume> = Volume::new([4, 3, 2], u8::FORMAT)?.into();
+/// assert_eq!(port.get()?.dims, [4, 3, 2]);
+///
+/// let nothing = In::<Volume>::default();
+/// assert!(nothing.data().is_none());
+/// let error = nothing.get().unwrap_err().to_string();
+/// assert_eq!(error, "inport \"inport\" has no data: connect a source of volume");
+/// # Ok::<(), Error>(())
+/// ```
 pub struct In<T> {
     id: Cow<'static, str>,
     data: Option<Shared<T>>,
@@ -40,6 +53,16 @@ impl<T: Data> From<T> for In<T> {
 }
 
 /// An inport that takes any number of connections.
+///
+/// ```
+/// use ivw_core::prelude::*;
+///
+/// let point = Mesh::default().with(AttributeKind::Position, Array::copy_of(&[[0.0_f32; 3]]));
+/// let port: InMany<Mesh> = vec![point.clone(), point].into();
+/// let n_vertices: usize = port.all().iter().map(|mesh| mesh.n_vertices()).sum();
+/// assert_eq!(n_vertices, 2);
+/// assert!(InMany::<Mesh>::default().all().is_empty());
+/// ```
 pub struct InMany<T> {
     id: Cow<'static, str>,
     data: Vec<Shared<T>>,
@@ -71,6 +94,18 @@ impl<T: Data> From<Vec<T>> for InMany<T> {
 }
 
 /// An outport.
+///
+/// ```
+/// use glam::UVec2;
+/// use ivw_core::prelude::*;
+///
+/// let mut port = Out::<Image>::with_size(UVec2::new(4, 3));
+/// port.set(Image::new(port.size().to_array(), Image::RGBA8)?);
+/// assert_eq!(port.get()?.size(), UVec2::new(4, 3));
+/// port.clear();
+/// assert!(port.get().is_err());
+/// # Ok::<(), Error>(())
+/// ```
 pub struct Out<T> {
     data: Option<Shared<T>>,
     /// Whether the host has not taken the data yet.

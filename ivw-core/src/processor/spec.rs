@@ -5,13 +5,34 @@ use crate::property::{PropertySpec, Value};
 use serde::{Deserialize, Serialize};
 
 /// How far a processor can be trusted.
+///
+/// Native processors are stable unless they say otherwise.
+///
+/// ```
+/// use ivw_core::prelude::*;
+///
+/// /// Guesses where the bones are.
+/// #[derive(Processor)]
+/// #[processor("org.example.Guess", category = "Example", code_state = CodeState::Experimental)]
+/// struct Guess;
+/// # impl Process for Guess {
+/// #     fn process(&mut self, _: &Context) -> Result<()> { Ok(()) }
+/// # }
+///
+/// assert_eq!(Guess::declare().spec().code_state, CodeState::Experimental);
+/// let silent = Declaration::<Guess>::new(Info::new("org.example.Guess"));
+/// assert_eq!(silent.spec().code_state, CodeState::Stable);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[allow(missing_docs)]
 pub enum CodeState {
+    /// Known to be wrong.
     Broken,
+    /// May be wrong, and may change.
     #[default]
     Experimental,
+    /// Can be relied on.
     Stable,
+    /// There is something better: for old workspaces.
     Deprecated,
 }
 

@@ -70,6 +70,35 @@ bounded!(
 );
 
 /// A range, and what it may be: for processors that change the latter.
+///
+/// ```
+/// use ivw_core::prelude::*;
+///
+/// #[derive(Processor)]
+/// #[processor("org.example.Crop", category = "Example")]
+/// struct Crop {
+///     /// Columns from the first to before the second number.
+///     #[property("columns", default = Limited::whole(0..256), range = 0..=256)]
+///     columns: Limited<i32>,
+/// }
+///
+/// impl Process for Crop {
+///     fn process(&mut self, context: &Context) -> Result<()> {
+///         let width = 64;
+///         if self.columns.limits != (0..width) {
+///             context.change("columns", PropertyChange::Range(Value::ints(&[0, width.into()])?));
+///             self.columns = Limited::whole(0..width);
+///         }
+///         Ok(())
+///     }
+/// }
+///
+/// let mut crop = Crop::default();
+/// assert_eq!(crop.columns, Limited { value: 0..256, limits: 0..256 });
+/// crop.process(&Context::detached())?;
+/// assert_eq!(crop.columns.value, 0..64);
+/// # Ok::<(), Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Limited<T> {
     /// The range.
@@ -86,6 +115,35 @@ impl<T: Copy> Limited<T> {
 }
 
 /// A number, and the largest that it may be: for processors that change the latter.
+///
+/// ```
+/// use ivw_core::prelude::*;
+///
+/// #[derive(Processor)]
+/// #[processor("org.example.Slice", category = "Example")]
+/// struct Slice {
+///     /// Number of the slice, from 1.
+///     #[property("slice", default = Capped { value: 128, max: 256 }, bounds = 1..=256)]
+///     slice: Capped<usize>,
+/// }
+///
+/// impl Process for Slice {
+///     fn process(&mut self, context: &Context) -> Result<()> {
+///         let n_slices = 64;
+///         if self.slice.max != n_slices {
+///             context.change("slice", PropertyChange::Max(Value::from(n_slices as i64)));
+///             self.slice = Capped { value: self.slice.value.min(n_slices), max: n_slices };
+///         }
+///         Ok(())
+///     }
+/// }
+///
+/// let mut slice = Slice::default();
+/// assert_eq!(slice.slice, Capped { value: 128, max: 256 });
+/// slice.process(&Context::detached())?;
+/// assert_eq!(slice.slice, Capped { value: 64, max: 64 });
+/// # Ok::<(), Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Capped<T> {
     /// The number.
@@ -284,6 +342,30 @@ impl Field for Camera {
 }
 
 /// A button: `true` in the `process` that follows a press.
+///
+/// ```
+/// use ivw_core::prelude::*;
+///
+/// #[derive(Processor)]
+/// #[processor("org.example.Clicks", category = "Example")]
+/// struct Clicks {
+///     #[property("add")]
+///     add: Button,
+///     n: usize,
+/// }
+///
+/// impl Process for Clicks {
+///     fn process(&mut self, _: &Context) -> Result<()> {
+///         self.n += usize::from(self.add.pressed);
+///         Ok(())
+///     }
+/// }
+///
+/// let mut clicks = Clicks { add: Button { pressed: true }, ..Default::default() };
+/// clicks.process(&Context::detached())?;
+/// assert_eq!(clicks.n, 1);
+/// # Ok::<(), Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Button {
     /// Whether it was pressed since the last `process`.
@@ -306,6 +388,16 @@ type Writer<P> = Box<dyn Fn(&mut P, &Value) -> Result<()> + Send + Sync>;
 type Condition<P> = Box<dyn Fn(&mut P) -> bool + Send + Sync>;
 
 /// A property with all below it, and how values get into the processor's fields.
+///
+/// ```
+/// use ivw_core::prelude::*;
+///
+/// // What workspaces save, though nothing here reads it.
+/// let author = PropertySpec::new("author", Kind::Text { default: "nobody".to_owned() });
+/// let declared = Declared::<()>::without_field(author);
+/// assert_eq!(declared.spec().name, "Author");
+/// assert_eq!(declared.spec().default_value(), Value::from("nobody"));
+/// ```
 pub struct Declared<P> {
     pub(crate) spec: PropertySpec,
     /// One for each property, in preorder.
@@ -355,6 +447,28 @@ impl<P> Declared<P> {
 }
 
 /// A property that fills a field.
+///
+/// Its methods are the keys of `#[property(…)]`.
+///
+/// ```
+/// use ivw_core::prelude::*;
+///
+/// #[derive(Processor)]
+/// #[processor("org.example.Ball", category = "Example")]
+/// struct Ball {
+///     /// Distance from the middle to the surface.
+///     #[property("radius", default = 2.0, bounds = 0.0..=10.0, unit = "mm")]
+///     radius: f32,
+/// }
+/// # impl Process for Ball {
+/// #     fn process(&mut self, _: &Context) -> Result<()> { Ok(()) }
+/// # }
+///
+/// let declaration = Ball::declare();
+/// let Kind::Number(radius) = &declaration.spec().properties[0].kind else { panic!("it is one") };
+/// assert_eq!((&radius.max, radius.unit.as_str()), (&Value::from(10.0), "mm"));
+/// assert_eq!(Ball::default().radius, 2.0);
+/// ```
 pub struct Property<P, V> {
     spec: PropertySpec,
     access: Access<P, V>,
@@ -385,7 +499,10 @@ impl<P: 'static, V: Field + 'static> Property<P, V> {
         self
     }
 
-    /// Default value; bounds are widened to hold it.
+    /// Default value.
+    ///
+    /// It comes before bounds, step, unit and options, which start again as the type has them.
+    /// Numbers beyond [0, 1], integers beyond [−100, 100] and sizes beyond 100 need bounds.
     pub fn default(mut self, default: V) -> Self {
         self.spec.kind = V::kind(&default);
         self
@@ -602,6 +719,23 @@ impl<P: 'static, V: Field + 'static> IntoDeclared<P> for Property<P, V> {
 }
 
 /// The fields of a group; `#[derive(PropertyGroup)]` implements it.
+///
+/// ```
+/// use ivw_core::prelude::*;
+///
+/// #[derive(PropertyGroup)]
+/// #[group_class("org.example.LightProperty", checked_by = "on")]
+/// struct Light {
+///     #[property("on", default = true)]
+///     is_on: bool,
+///     #[property("strength", default = 0.5)]
+///     strength: f32,
+/// }
+///
+/// let ids: Vec<_> = Light::fields().iter().map(|field| field.spec().id.clone()).collect();
+/// assert_eq!(ids, ["on", "strength"]);
+/// assert_eq!(Light::class(), (Some("org.example.LightProperty"), Some("on")));
+/// ```
 pub trait GroupFields: Sized + 'static {
     /// The properties, in order.
     fn fields() -> Vec<Declared<Self>>;
@@ -613,6 +747,32 @@ pub trait GroupFields: Sized + 'static {
 }
 
 /// Properties that belong together and fill a field with fields of its own.
+///
+/// Its methods are the keys of `#[group(…)]` on a field.
+///
+/// ```
+/// use ivw_core::prelude::*;
+///
+/// #[derive(PropertyGroup)]
+/// struct Smoothing {
+///     /// Radius in voxels.
+///     #[property("radius", default = 2.0, bounds = 0.0..=10.0)]
+///     radius: f32,
+/// }
+///
+/// #[derive(Processor)]
+/// #[processor("org.example.Smooth", category = "Example")]
+/// struct Smooth {
+///     #[group("smoothing", collapsed = true, preset("radius", 3.0))]
+///     smoothing: Smoothing,
+/// }
+/// # impl Process for Smooth {
+/// #     fn process(&mut self, _: &Context) -> Result<()> { Ok(()) }
+/// # }
+///
+/// assert_eq!((Smoothing::default().radius, Smooth::default().smoothing.radius), (2.0, 3.0));
+/// assert_eq!(Smooth::declare().spec().properties[0].children()[0].id, "radius");
+/// ```
 pub struct Group<P, G> {
     spec: PropertySpec,
     fields: Vec<Declared<G>>,
@@ -673,7 +833,9 @@ impl<P: 'static, G: GroupFields> Group<P, G> {
 
     /// Another default for one of the properties in it.
     ///
-    /// Panics if there is no such property, or the value does not fit: a mistake in the declaration.
+    /// It is kept within the bounds of that property.
+    /// Panics if there is no such property, or its values are of another kind: a mistake in the
+    /// declaration.
     pub fn preset(mut self, path: &str, value: impl Into<Value>) -> Self {
         let Kind::Group(group) = &mut self.spec.kind else { unreachable!("a group is one") };
         let mut specs = &mut group.children;

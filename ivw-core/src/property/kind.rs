@@ -5,6 +5,18 @@ use crate::data::{Camera, IsoValues, TransferFunction};
 use serde::{Deserialize, Serialize};
 
 /// What a property is, with what belongs to that: default, bounds, options, children.
+///
+/// ```
+/// use ivw_core::prelude::*;
+/// use ivw_core::property::{NumberKind, Scalar};
+///
+/// let vector = Kind::Number(NumberKind::vector(Scalar::F32, &[0.0, 0.5, 1.0]));
+/// let spec = PropertySpec::new("lightPosition", vector);
+/// assert_eq!(spec.class_id(), "org.inviwo.FloatVec3Property");
+/// let Kind::Number(number) = &spec.kind else { panic!("it is one") };
+/// assert_eq!((number.len(), &number.max), (3, &Value::floats(&[1.0; 3])?));
+/// # Ok::<(), Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub enum Kind {
@@ -146,6 +158,24 @@ pub struct ChoiceKind {
 }
 
 /// Something to choose.
+///
+/// A processor that learns from its data what there is to choose from:
+///
+/// ```
+/// use ivw_core::prelude::*;
+///
+/// let columns = ["time", "weight"].into_iter().enumerate().map(|(n, name)| OptionItem {
+///     id: name.to_owned(),
+///     name: name.to_uppercase(),
+///     value: OptionValue::Int(n as i64),
+/// });
+/// let context = Context::detached();
+/// context.set_options("column", columns.collect());
+/// let PropertyChange::Options(options) = &context.take_changes()[0].change else {
+///     panic!("options were set")
+/// };
+/// assert_eq!((options[1].id.as_str(), options[1].name.as_str()), ("weight", "WEIGHT"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct OptionItem {
     /// Saved identifier.

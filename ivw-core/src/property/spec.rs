@@ -8,6 +8,35 @@ use crate::data::{Camera, Projection};
 use serde::{Deserialize, Serialize};
 
 /// What has to run again after a change.
+///
+/// ```
+/// use ivw_core::prelude::*;
+///
+/// #[derive(Processor)]
+/// #[processor("org.example.Noise", category = "Example")]
+/// struct Noise {
+///     /// Number that the table of random numbers begins with.
+///     #[property("seed", default = 1, invalidates = InvalidationLevel::InvalidResources)]
+///     seed: u32,
+///     table: Vec<u32>,
+/// }
+///
+/// impl Process for Noise {
+///     fn initialize_resources(&mut self, _: &Context) -> Result<()> {
+///         self.table = (0..4).map(|n| (self.seed + n).wrapping_mul(0x9E37_79B9)).collect();
+///         Ok(())
+///     }
+///
+///     fn process(&mut self, _: &Context) -> Result<()> {
+///         Ok(())
+///     }
+/// }
+///
+/// let declaration = Noise::declare();
+/// let seed = &declaration.spec().properties[0];
+/// assert_eq!(seed.invalidation, InvalidationLevel::InvalidResources);
+/// assert!(InvalidationLevel::InvalidResources > InvalidationLevel::InvalidOutput);
+/// ```
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
@@ -22,6 +51,27 @@ pub enum InvalidationLevel {
 }
 
 /// When a property is written to a workspace.
+///
+/// ```
+/// use ivw_core::prelude::*;
+///
+/// #[derive(Processor)]
+/// #[processor("org.example.Open", category = "Example")]
+/// struct Open {
+///     #[property("file", saved = Saved::Always)]
+///     file: std::path::PathBuf,
+///     /// What was read last; another machine may read something else.
+///     #[property("report", saved = Saved::Never, read_only = true)]
+///     report: String,
+/// }
+/// # impl Process for Open {
+/// #     fn process(&mut self, _: &Context) -> Result<()> { Ok(()) }
+/// # }
+///
+/// let declaration = Open::declare();
+/// let saved: Vec<_> = declaration.spec().properties.iter().map(|spec| spec.saved).collect();
+/// assert_eq!(saved, [Saved::Always, Saved::Never]);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Saved {
     /// If it differs from its default.
@@ -36,6 +86,16 @@ pub enum Saved {
 }
 
 /// The face of a property: everything that a person, a file or a program may know about it.
+///
+/// ```
+/// use ivw_core::prelude::*;
+///
+/// let visible = PropertySpec::new("show_axis", Kind::Bool { default: true });
+/// let spec = PropertySpec { help: "Whether there is an axis.".to_owned(), ..visible };
+/// assert_eq!((spec.id.as_str(), spec.name.as_str()), ("show_axis", "Show Axis"));
+/// assert_eq!(spec.class_id(), "org.inviwo.BoolProperty");
+/// assert_eq!(spec.default_value(), Value::Bool(true));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PropertySpec {
     /// Saved identifier.

@@ -9,6 +9,20 @@ use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// One change of one property.
+///
+/// ```
+/// use ivw_core::prelude::*;
+/// use ivw_core::property::{NumberKind, PropertyTree, Scalar};
+///
+/// let step = Kind::Number(NumberKind::vector(Scalar::I32, &[50.0]));
+/// let mut properties = PropertyTree::new(&[PropertySpec::new("timestep", step)]);
+/// // There are four steps: the value comes down with its bound.
+/// let applied = properties.apply(0, PropertyChange::Max(Value::from(3)))?;
+/// assert_eq!(properties.get(0).map(|timestep| &timestep.value), Some(&Value::from(3)));
+/// assert_eq!(applied.changed, [0]);
+/// assert!(properties.apply(0, PropertyChange::Value(Value::from("last"))).is_err());
+/// # Ok::<(), Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub enum PropertyChange {

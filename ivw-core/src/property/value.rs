@@ -9,6 +9,18 @@ use std::fmt;
 /// The value of a property, whatever its kind.
 ///
 /// Scalars are vectors of one component; matrices are stored column by column.
+///
+/// ```
+/// use ivw_core::prelude::*;
+///
+/// assert_eq!(Value::from(0.5).as_floats().as_deref(), Some(&[0.5][..]));
+/// assert_eq!(Value::ints(&[1, 2, 3])?.to_string(), "1,2,3");
+/// assert_eq!(Value::choice("linear").as_text(), Some("linear"));
+/// assert_eq!(Value::from("a.raw").as_int(), None);
+/// let error = Value::ints(&[0; 5]).unwrap_err().to_string();
+/// assert_eq!(error, "5 integers are too many for a property");
+/// # Ok::<(), Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Value {
     /// Nothing: groups and events have no value of their own.
@@ -45,23 +57,40 @@ pub struct Selection {
 }
 
 /// What an option stands for.
+///
+/// ```
+/// use ivw_core::prelude::*;
+/// use ivw_core::property::ChoiceField;
+///
+/// #[derive(Choice, Clone, Copy, Debug, Default, PartialEq)]
+/// enum Axes {
+///     #[default]
+///     Two = 2,
+///     Three,
+/// }
+///
+/// let Value::Choice(selection) = Axes::Three.to_selection() else { panic!("it is a choice") };
+/// assert_eq!((selection.id.as_str(), selection.value), ("Three", OptionValue::Int(3)));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[allow(missing_docs)]
 pub enum OptionValue {
+    /// An integer, such as the number of an enum's variant.
     Int(i64),
+    /// A floating point number.
     Float(f64),
+    /// A text.
     Text(String),
 }
 
 impl Value {
-    /// 1 to 4 integers.
+    /// 1 to 4 integers; an error if there are more.
     pub fn ints(values: &[i64]) -> Result<Self> {
         ArrayVec::try_from(values).map(Self::Ints).map_err(|_| {
             Error::new(format!("{} integers are too many for a property", values.len()))
         })
     }
 
-    /// 1 to 16 floating point numbers.
+    /// 1 to 16 floating point numbers; an error if there are more.
     pub fn floats(values: &[f64]) -> Result<Self> {
         ArrayVec::try_from(values).map(Self::Floats).map_err(|_| {
             Error::new(format!("{} numbers are too many for a property", values.len()))

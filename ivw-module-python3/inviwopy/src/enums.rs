@@ -2,7 +2,7 @@
 //!
 //! They are not Python's own `enum.Enum`: members have `.name`, `.value` and `__members__`, are
 //! made from numbers (`InvalidationLevel(2)`), equal those numbers and stand in for them.
-//! [`inviwo_enum!`] defines a Rust enum and its Python class, [`inviwo_flags!`] a set of its
+//! `inviwo_enum!` defines a Rust enum and its Python class, `inviwo_flags!` a set of its
 //! values; [`add_enum`] and [`add_flags`] put the classes into a module.
 //! Every member exists once, so `is` works too.
 
@@ -16,7 +16,7 @@ use pyo3::pyclass::CompareOp;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyInt, PyList, PyString, PyTuple};
 
-/// This is a Rust enum with a Python class, as [`inviwo_enum!`] defines it.
+/// This is a Rust enum with a Python class, as `inviwo_enum!` defines it.
 pub trait PythonEnum: Copy + TryFrom<i32, Error = UnknownValue> + 'static {
     /// This is the Python class.
     type Class: PyClass<BaseType = EnumValue> + Default;
@@ -29,7 +29,7 @@ pub trait PythonEnum: Copy + TryFrom<i32, Error = UnknownValue> + 'static {
     fn value(self) -> i32;
 }
 
-/// This is a set of values of an enum with a Python class, as [`inviwo_flags!`] defines it.
+/// This is a set of values of an enum with a Python class, as `inviwo_flags!` defines it.
 pub trait PythonFlags: Copy + 'static {
     /// This is the Python class.
     type Class: PyClass<BaseType = EnumFlags> + Default;

@@ -2,7 +2,7 @@
 //!
 //! Python's vector and matrix classes differ only in number type and shape, so they share one
 //! implementation each: a type here is a [`Kind`] at run time and a [`Scalar`] at compile time,
-//! and [`with_scalar!`] goes from the former to the latter.
+//! and `with_scalar!` goes from the former to the latter.
 //! Nothing here knows about vectors, matrices or lists.
 
 use pyo3::exceptions::{PyTypeError, PyZeroDivisionError};
