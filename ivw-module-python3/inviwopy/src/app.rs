@@ -301,6 +301,12 @@ impl InviwoApplication {
         py.detach(crate::host::update).map_err(|error| crate::error::raised(py, error))
     }
 
+    /// Waits until the network is up to date.
+    #[pyo3(name = "waitForNetwork")]
+    fn wait_for_network(&self, py: Python<'_>) -> PyResult<()> {
+        self.wait_for_pool(py)
+    }
+
     /// Has no effect: the host spreads work over its threads.
     #[pyo3(name = "resizePool")]
     fn resize_pool(&self, _n: usize) {}

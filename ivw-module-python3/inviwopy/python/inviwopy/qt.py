@@ -11,6 +11,11 @@ def update():
     _core.app.waitForPool()
 
 
+def waitForNetwork(app=None):
+    """Waits until the network is up to date."""
+    (app or _core.app).waitForNetwork()
+
+
 def prompt(title, message, defaultResponse=""):
     """Asks a person for a text; nobody is there to answer, so it is the default."""
     _core.logWarn(f"{title}: {message} Nobody is there to ask: it is {defaultResponse!r}.")
