@@ -2,10 +2,12 @@
 
 #include "window.h"
 
+#include <QAbstractSpinBox>
 #include <QColorDialog>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFileDialog>
+#include <QIcon>
 #include <QJsonArray>
 #include <QLabel>
 #include <QLineEdit>
@@ -122,6 +124,9 @@ void openColor(QWidget* parent, const QJsonObject& message) {
     dialog->setOption(QColorDialog::DontUseNativeDialog);
     dialog->setOption(QColorDialog::ShowAlphaChannel, message["alpha"].toBool());
     dialog->setCurrentColor(QColor(message["value"].toString()));
+    // The line for a name such as #ff8000; numbers have lines within their boxes.
+    for (auto* line : dialog->findChildren<QLineEdit*>())
+        if (!qobject_cast<QAbstractSpinBox*>(line->parent())) line->setObjectName("dialog-text");
     QObject::connect(dialog, &QColorDialog::colorSelected, dialog, [message](const QColor& color) {
         answer(message, color.name(QColor::HexArgb));
     });
@@ -151,6 +156,10 @@ void openList(QWidget* parent, const QJsonObject& message) {
         row->setData(Qt::UserRole, item["id"].toString());
         row->setToolTip(item["tip"].toString());
         row->setSelected(item["selected"].toBool());
+        if (item.contains("picture")) {
+            row->setIcon(QIcon(item["picture"].toString()));
+            list->setIconSize({180, 120});
+        }
     }
     list->setCurrentRow(0);
     layout->addWidget(search);

@@ -7,15 +7,20 @@
 #include <QAbstractItemView>
 #include <QAction>
 #include <QApplication>
+#include <QClipboard>
 #include <QComboBox>
 #include <QDropEvent>
+#include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMenu>
 #include <QMimeData>
 #include <QMouseEvent>
+#include <QPointer>
+#include <QTimer>
 #include <QTreeWidget>
 #include <QUrl>
 
@@ -138,9 +143,75 @@ QJsonArray namelessWidgets() {
     return nameless;
 }
 
+// Drags the middle button through a scene, a frame for each step of the loop, and times each from the
+// event to the end of its drawing.
+class Panning : public QObject {
+public:
+    Panning(Scene* scene, int steps) : QObject(scene), m_scene(scene), m_left(steps) {
+        setObjectName("panning");
+        QTimer::singleShot(0, this, [this] { step(); });
+    }
+    QJsonArray times;
+    bool isDone() const { return m_left == 0; }
+
+private:
+    void step() {
+        QElapsedTimer timer;
+        timer.start();
+        m_at += QPointF(m_left % 40 < 20 ? 7 : -7, m_left % 20 < 10 ? 3 : -3);
+        const bool isFirst = times.isEmpty();
+        mouse(m_scene, isFirst ? QEvent::MouseButtonPress : QEvent::MouseMove, m_at,
+              isFirst ? Qt::MiddleButton : Qt::NoButton, Qt::MiddleButton, Qt::NoModifier);
+        m_scene->repaint();
+        times.append(double(timer.nsecsElapsed()) / 1e6);
+        if (--m_left > 0) {
+            QTimer::singleShot(0, this, [this] { step(); });
+        } else {
+            mouse(m_scene, QEvent::MouseButtonRelease, m_at, Qt::MiddleButton, Qt::NoButton, Qt::NoModifier);
+        }
+    }
+
+    Scene* m_scene;
+    int m_left;
+    QPointF m_at{300, 300};
+};
+
+// How long the window is ever busy: a frame is asked for every 5 ms, and the longest wait is kept.
+class Watch : public QTimer {
+public:
+    explicit Watch(QWidget* window) : QTimer(window) {
+        setTimerType(Qt::PreciseTimer);
+        setInterval(5);
+        connect(this, &QTimer::timeout, this, [this] {
+            longest = std::max(longest, double(m_clock.nsecsElapsed()) / 1e6);
+            ++frames;
+            m_clock.restart();
+            if (auto* scene = Scene::find("network")) scene->repaint();
+        });
+        m_clock.start();
+        start();
+    }
+    double longest = 0;
+    int frames = 0;
+
+private:
+    QElapsedTimer m_clock;
+};
+
 QJsonObject drive(const QJsonObject& message) {
     const QString what = message["do"].toString(), name = message["name"].toString();
     if (what == "click") return click(name, message);
+    if (what == "dismiss") {
+        // Menus are deleted as they close.
+        for (QWidget* top : QApplication::topLevelWidgets())
+            if (auto* menu = qobject_cast<QMenu*>(top); menu && menu->objectName() == "popup") delete menu;
+        return {};
+    }
+    if (what == "clipboard") {
+        const QImage image = QApplication::clipboard()->image();
+        return {{"value", QApplication::clipboard()->text()},
+                {"image", QJsonArray{image.width(), image.height()}}};
+    }
     if (what == "nameless") return {{"value", namelessWidgets()}};
     if (what == "actions") {
         QJsonArray names;
@@ -149,6 +220,14 @@ QJsonObject drive(const QJsonObject& message) {
         return {{"value", names}};
     }
     if (what == "exists") return {{"value", findWidget(name) || findAction(name)}};
+    if (what == "watch") {
+        static QPointer<Watch> watch;
+        QJsonObject seen;
+        if (watch) seen = {{"longest", watch->longest}, {"frames", watch->frames}};
+        delete watch;
+        if (message["on"].toBool()) watch = new Watch(Window::instance());
+        return {{"value", seen}};
+    }
     if (what == "close") {
         Window::instance()->close();
         return {};
@@ -205,7 +284,31 @@ QJsonObject drive(const QJsonObject& message) {
             emit tree->itemActivated(found.first(), 0);
             return {};
         }
-        return {{"error", "\"" + name + "\" is no tree"}};
+        if (auto* list = qobject_cast<QListWidget*>(widget)) {
+            const auto found = list->findItems(message["text"].toString(), Qt::MatchContains);
+            if (found.isEmpty()) return {{"error", "no item is called so"}};
+            list->setCurrentItem(found.first());
+            if (message["open"].toBool()) emit list->itemActivated(found.first());
+            return {};
+        }
+        return {{"error", "\"" + name + "\" is no tree or list"}};
+    }
+    if (what == "menu") {
+        // As the right button asks for the menu of what is under it.
+        emit widget->customContextMenuRequested(widget->rect().center());
+        return {};
+    }
+    if (what == "pan") {
+        auto* scene = qobject_cast<Scene*>(widget);
+        if (!scene) return {{"error", "\"" + name + "\" is no scene"}};
+        delete scene->findChild<QObject*>("panning");
+        new Panning(scene, message["steps"].toInt(100));
+        return {};
+    }
+    if (what == "panned") {
+        const auto* panning = static_cast<Panning*>(widget->findChild<QObject*>("panning"));
+        if (!panning || !panning->isDone()) return {{"value", QJsonValue()}};
+        return {{"value", panning->times}};
     }
     if (what == "drag") return drag(widget, message);
     if (what == "drop") return drop(widget, message);

@@ -14,6 +14,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSlider>
+#include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <QWheelEvent>
@@ -52,11 +53,15 @@ public:
         setMinimumWidth(48);
         setRange(-1e300, 1e300);
         setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        // What was written has been taken: from now on the box follows again.
+        connect(this, &QAbstractSpinBox::editingFinished, this, [this] { lineEdit()->setModified(false); });
     }
     QString textFromValue(double value) const override { return QLocale::c().toString(value, 'g', m_digits); }
     double valueFromText(const QString& text) const override {
         QString number = text;
-        return QLocale::c().toDouble(number.remove(suffix()).trimmed());
+        number = number.remove(suffix()).trimmed();
+        // Who only looks at a number keeps the digits that are not shown.
+        return number == textFromValue(value()) ? value() : QLocale::c().toDouble(number);
     }
     QValidator::State validate(QString& text, int&) const override {
         bool ok = false;
@@ -130,7 +135,7 @@ public:
             columns > 1 ? grid->addWidget(box, i % rows, i / rows) : grid->addWidget(box, 0, i + 1);
             grid->setColumnStretch(columns > 1 ? i / rows : i + 1, 2);
             m_boxes << box;
-            connect(box, &QDoubleSpinBox::valueChanged, this, [this] { entered(); });
+            connect(box, &QDoubleSpinBox::valueChanged, this, [this, i] { entered(i); });
         }
     }
     void show(const QJsonObject& row) override {
@@ -168,9 +173,11 @@ private:
         m_isShowing = false;
         edited(QJsonArray{value}, !m_slider->isSliderDown());
     }
-    void entered() {
-        QJsonArray values;
-        for (Box* box : m_boxes) values.append(box->value());
+    // The others stay as they are, with digits that no box has.
+    void entered(int i) {
+        QJsonArray values = m_row["value"].toArray();
+        values[i] = m_boxes[i]->value();
+        if (!m_isShowing) m_row["value"] = values;
         edited(values);
     }
 
@@ -192,8 +199,10 @@ public:
         for (int i = 0; i < 2; ++i) {
             m_boxes[i] = part(new NumberBox(this), QString("[%1]").arg(i));
             boxes->addWidget(m_boxes[i]);
-            connect(m_boxes[i], &QDoubleSpinBox::valueChanged, this, [this] {
-                edited(QJsonArray{m_boxes[0]->value(), m_boxes[1]->value()});
+            connect(m_boxes[i], &QDoubleSpinBox::valueChanged, this, [this, i] {
+                QJsonArray values = m_value;
+                values[i] = m_boxes[i]->value();
+                edited(values);
             });
         }
         layout->addLayout(boxes);
@@ -206,6 +215,7 @@ public:
         m_isShowing = true;
         m_low = row["min"].toArray()[0].toDouble();
         m_high = row["max"].toArray()[0].toDouble();
+        m_value = row["value"].toArray();
         const double size = m_high > m_low ? m_high - m_low : 1;
         double parts[2];
         for (int i = 0; i < 2; ++i) {
@@ -213,7 +223,7 @@ public:
             m_boxes[i]->setIsInteger(row["integer"].toBool());
             m_boxes[i]->setSingleStep(row["step"].toArray()[0].toDouble(0.01));
             m_boxes[i]->setEnabled(row["enabled"].toBool());
-            m_boxes[i]->setValue(value);
+            if (!m_boxes[i]->isBeingEdited()) m_boxes[i]->setValue(value);
             parts[i] = (value - m_low) / size;
         }
         m_slider->setEnabled(row["enabled"].toBool());
@@ -224,6 +234,7 @@ public:
 private:
     RangeSlider* m_slider;
     NumberBox* m_boxes[2];
+    QJsonArray m_value;
     double m_low = 0, m_high = 1;
 };
 
@@ -266,14 +277,24 @@ public:
         if (row["kind"].toString() == "lines") {
             m_lines = part(new QPlainTextEdit(this));
             m_lines->setMaximumHeight(110);
+            m_lines->setTabChangesFocus(true);
             layout->addWidget(m_lines);
-            connect(m_lines, &QPlainTextEdit::textChanged, this,
-                    [this] { edited(m_lines->toPlainText()); });
+            // One step for what is written in one go, and nothing runs for half a word.
+            m_pause.setSingleShot(true);
+            m_pause.setInterval(400);
+            connect(m_lines, &QPlainTextEdit::textChanged, this, [this] {
+                if (!m_isShowing) m_pause.start();
+            });
+            connect(&m_pause, &QTimer::timeout, this, [this] {
+                m_sent = m_lines->toPlainText();
+                edited(m_sent);
+            });
             return;
         }
         m_line = part(new QLineEdit(this));
         layout->addWidget(m_line, 1);
         connect(m_line, &QLineEdit::editingFinished, this, [this] {
+            m_line->setModified(false);
             if (m_line->text() != m_shown) edited(m_line->text());
         });
         if (row["kind"].toString() == "file") {
@@ -291,8 +312,12 @@ public:
             m_line->setReadOnly(!row["enabled"].toBool());
             if (!(m_line->hasFocus() && m_line->isModified()) && m_line->text() != m_shown)
                 m_line->setText(m_shown);
-        } else if (m_lines->toPlainText() != m_shown && !m_lines->hasFocus()) {
-            m_lines->setPlainText(m_shown);
+        } else {
+            m_lines->setReadOnly(!row["enabled"].toBool());
+            // What was written is on its way: what comes before its arrival is older.
+            if (!m_sent.isNull() && m_sent == m_shown) m_sent = QString();
+            const bool isWriting = m_pause.isActive() || (!m_sent.isNull() && m_lines->hasFocus());
+            if (!isWriting && m_lines->toPlainText() != m_shown) m_lines->setPlainText(m_shown);
         }
         m_isShowing = false;
     }
@@ -300,7 +325,8 @@ public:
 private:
     QLineEdit* m_line = nullptr;
     QPlainTextEdit* m_lines = nullptr;
-    QString m_shown;
+    QTimer m_pause;
+    QString m_shown, m_sent;
 };
 
 // One or several buttons; the value is which one.

@@ -102,6 +102,8 @@ Scene::Scene(const QString& name, const QString& title, QWidget* parent) : QWidg
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_OpaquePaintEvent);
     setAcceptDrops(true);
+    // What the right button does is decided where it is pressed, not in the widget around.
+    setContextMenuPolicy(Qt::PreventContextMenu);
     scenes().insert(name, this);
 }
 
@@ -156,12 +158,20 @@ void Scene::paintEvent(QPaintEvent*) {
                 break;
             }
             case 4: {  // Curve: four points, colour, width, dashes
-                QPainterPath path(list.point());
-                const QPointF a = list.point(), b = list.point(), end = list.point();
-                path.cubicTo(a, b, end);
+                QPointF points[4];
+                for (auto& point : points) point = list.point();
                 const QColor color = list.color();
                 const float width = list.number();
-                setPen(painter, color, width, int(list.integer()));
+                const int dashes = int(list.integer());
+                if (!painter.testRenderHint(QPainter::Antialiasing)) {
+                    // Far away: a line of one pixel, with corners that nobody sees.
+                    painter.setPen(QPen(color, 0));
+                    painter.drawPolyline(points, 4);
+                    break;
+                }
+                QPainterPath path(points[0]);
+                path.cubicTo(points[1], points[2], points[3]);
+                setPen(painter, color, width, dashes);
                 painter.setBrush(Qt::NoBrush);
                 painter.drawPath(path);
                 break;
@@ -205,12 +215,20 @@ void Scene::paintEvent(QPaintEvent*) {
                 const float spacing = list.number(), radius = list.number();
                 const QColor color = list.color();
                 const QRectF seen = painter.transform().inverted().mapRect(QRectF(rect()));
-                setPen(painter, color, radius * 2);
-                QPolygonF dots;
+                // There are thousands: pixels, as rounded points take longer than all the rest.
+                QList<QRect> dots;
+                const QTransform view = painter.transform();
+                const int size = std::max(1, int(std::lround(radius * 2 * view.m11())));
                 for (float y = std::floor(seen.top() / spacing) * spacing; y < seen.bottom(); y += spacing)
                     for (float x = std::floor(seen.left() / spacing) * spacing; x < seen.right(); x += spacing)
-                        dots << QPointF(x, y);
-                painter.drawPoints(dots);
+                        dots << QRect(view.map(QPointF(x, y)).toPoint(), QSize(size, size));
+                painter.resetTransform();
+                painter.setPen(Qt::NoPen);
+                painter.setBrush(color);
+                painter.setRenderHint(QPainter::Antialiasing, false);
+                painter.drawRects(dots);
+                painter.setRenderHint(QPainter::Antialiasing);
+                painter.setTransform(view);
                 break;
             }
             case 9: {  // Checks: rect, size
@@ -235,6 +253,10 @@ void Scene::paintEvent(QPaintEvent*) {
                 }
                 painter.setPen(Qt::NoPen);
                 painter.fillRect(box, gradient);
+                break;
+            }
+            case 11: {  // Smooth: whether edges are
+                painter.setRenderHint(QPainter::Antialiasing, list.integer() != 0);
                 break;
             }
             default:

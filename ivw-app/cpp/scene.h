@@ -14,6 +14,7 @@ public:
 
     void setList(const QByteArray& list);
     void setImage(quint32 key, const QImage& image);
+    QImage image(quint32 key) const { return m_images.value(key); }
     // The scene of a name, if there is one.
     static Scene* find(const QString& name);
     // Nanoseconds that the last drawing took.

@@ -2,6 +2,7 @@
 
 #include "dialogs.h"
 #include "form.h"
+#include "links.h"
 #include "panels.h"
 #include "scene.h"
 #include "theme.h"
@@ -14,6 +15,7 @@
 #include <QDesktopServices>
 #include <QDockWidget>
 #include <QDragEnterEvent>
+#include <QEventLoop>
 #include <QImage>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -114,6 +116,8 @@ void Window::tell(const QJsonObject& message) {
         setCanvas(message);
     } else if (op == "dialog") {
         openDialog(this, message);
+    } else if (op == "links") {
+        LinkDialog::tell(this, message);
     } else if (op == "popup") {
         popup(message);
     } else if (op == "cursor") {
@@ -129,7 +133,10 @@ void Window::tell(const QJsonObject& message) {
     } else if (op == "copy") {
         QApplication::clipboard()->setText(message["text"].toString());
     } else if (op == "copy-image") {
-        QApplication::clipboard()->setImage(QImage(message["file"].toString()));
+        if (auto* scene = Scene::find(message["scene"].toString()))
+            QApplication::clipboard()->setImage(scene->image(quint32(message["key"].toInt())));
+    } else if (op == "canvas-full-screen") {
+        setFullScreen(message["id"].toString(), message["on"].toBool());
     } else if (op == "paste") {
         send({{"on", "paste"}, {"text", QApplication::clipboard()->text()}});
     } else if (op == "open-url") {
@@ -144,6 +151,13 @@ void Window::tell(const QJsonObject& message) {
     } else if (op == "grab") {
         const QString name = message["widget"].toString();
         QWidget* widget = name.isEmpty() ? this : findChild<QWidget*>(name);
+        // What lies behind another panel has not been laid out.
+        for (QWidget* parent = widget; parent; parent = parent->parentWidget())
+            if (auto* dock = qobject_cast<QDockWidget*>(parent)) {
+                dock->show();
+                dock->raise();
+            }
+        QApplication::processEvents(QEventLoop::ExcludeUserInputEvents);
         const bool done = widget && widget->grab().save(message["file"].toString());
         send({{"on", "grabbed"}, {"file", message["file"]}, {"done", done}});
     } else if (op == "close") {
@@ -205,6 +219,8 @@ void Window::setCanvas(const QJsonObject& message) {
     const QString id = message["id"].toString();
     const QString name = "canvas:" + id;
     if (message["gone"].toBool()) {
+        auto* scene = Scene::find(name);
+        if (scene && scene->isWindow()) delete scene;
         if (auto* dock = m_canvases.take(id)) delete dock;
         return;
     }
@@ -230,6 +246,23 @@ void Window::setCanvas(const QJsonObject& message) {
         m_canvases.size() < 2 ? splitDockWidget(last, dock, Qt::Vertical) : tabifyDockWidget(last, dock);
     }
     m_canvases[id] = dock;
+}
+
+// The canvas leaves its panel for a window of its own, and comes back.
+void Window::setFullScreen(const QString& id, bool on) {
+    QDockWidget* dock = m_canvases.value(id);
+    auto* scene = Scene::find("canvas:" + id);
+    if (!dock || !scene) return;
+    if (on) {
+        scene->setParent(nullptr);
+        scene->setWindowTitle(dock->windowTitle());
+        scene->showFullScreen();
+        scene->setFocus();
+    } else {
+        dock->setWidget(scene);
+        scene->showNormal();
+        dock->show();
+    }
 }
 
 void Window::popup(const QJsonObject& message) {

@@ -44,6 +44,7 @@ private:
     void setMenus(const QJsonObject& message);
     void setActions(const QJsonObject& message);
     void setCanvas(const QJsonObject& message);
+    void setFullScreen(const QString& id, bool on);
     void popup(const QJsonObject& message);
     QDockWidget* dock(const QString& name, const QString& title, QWidget* content,
                       Qt::DockWidgetArea area);

@@ -6,12 +6,15 @@
 //! Three threads: the GUI thread with [`shell`], the one of [`session`], which owns the network, and the
 //! host's own, which evaluates. What waits for a processor or for Python never waits on the first.
 
+mod camera;
 mod ffi;
 mod form;
+mod links;
 mod list;
 mod log;
 mod menus;
 mod network;
+mod presets;
 mod scene;
 mod session;
 pub(crate) mod settings;

@@ -1,7 +1,11 @@
 //! The desktop as people use it: real windows, driven by names and synthetic events.
 #![cfg(feature = "python3qt")]
 
+mod canvases;
 mod driver;
+mod links;
+mod python;
+mod widgets;
 
 use driver::{Desktop, Home, root};
 use serde_json::{Value as Json, json};
@@ -151,9 +155,21 @@ fn a_dropped_volume_is_a_picture_that_the_mouse_turns() {
     let scene = state["canvases"]["Canvas"]["scene"].as_str().expect("it is a name").to_owned();
     desktop.drag(&scene, &[[100.0, 100.0], [140.0, 120.0], [180.0, 140.0]]);
     let state = desktop.until("the picture is another one", |state| {
-        state["canvases"]["Canvas"]["look"] != before && state["busy"] == false
+        state["undo"] == "Turn the camera"
+            && state["canvases"]["Canvas"]["look"] != before
+            && state["busy"] == false
     });
-    assert_eq!(state["undo"], "Turn the camera");
+    assert_eq!(state["redo"], Json::Null);
+
+    // The buttons of a camera look at the data, and along an axis.
+    desktop.click("action-fit");
+    desktop.select("EntryExitPoints");
+    let camera = |state: &Json| state["properties"]["EntryExitPoints.camera"].clone();
+    let turned = camera(&state);
+    for (button, step) in [(1, "Look along an axis"), (0, "Fit the camera to the data")] {
+        desktop.click(&format!("property:EntryExitPoints.camera.actions/edit[{button}]"));
+        desktop.until(step, |state| state["undo"] == step && camera(state) != turned);
+    }
 }
 
 const FAILING: &str = "\

@@ -392,29 +392,33 @@ impl Host {
     /// Adds the network of a workspace to this one; gives the new processors.
     pub fn append(&self, path: &Path) -> Result<Vec<ProcessorId>> {
         let text = std::fs::read_to_string(path)?;
-        let before: HashSet<_> =
-            self.with(|network| network.processors().iter().copied().collect());
-        let _loading = Loading::new(self);
-        crate::workspace::open(self, &text, Some(path))
-            .map_err(|error| error.at(path.display()))?;
-        Ok(self.with(|network| {
-            network.processors().iter().copied().filter(|id| !before.contains(id)).collect()
-        }))
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        self.read_into(&text, Some(path), &format!("Append {name}"))
+            .map_err(|error| error.at(path.display()))
     }
 
     /// Adds the network of a workspace that is text, such as one that was copied; gives the new
     /// processors.
     pub fn append_text(&self, text: &str) -> Result<Vec<ProcessorId>> {
-        let before: HashSet<_> =
-            self.with(|network| network.processors().iter().copied().collect());
         let folder = self.with(|network| network.folder.clone());
-        let _loading = Loading::new(self);
         // Paths are relative to the folder of the file, whatever its name.
         let beside = folder.map(|folder| folder.join("copied.inv"));
-        crate::workspace::open(self, text, beside.as_deref())?;
-        Ok(self.with(|network| {
-            network.processors().iter().copied().filter(|id| !before.contains(id)).collect()
-        }))
+        self.read_into(text, beside.as_deref(), "Paste")
+    }
+
+    /// Adds what a workspace holds, as one step for undo.
+    fn read_into(&self, text: &str, path: Option<&Path>, name: &str) -> Result<Vec<ProcessorId>> {
+        let before: HashSet<_> =
+            self.with(|network| network.processors().iter().copied().collect());
+        let _loading = Loading::new(self);
+        crate::workspace::open(self, text, path)?;
+        let mut state = self.shared.state.lock();
+        let State { history, network, .. } = &mut *state;
+        let new = network.processors().iter().copied().filter(|id| !before.contains(id));
+        let new: Vec<_> = new.collect();
+        let undo = Edit::All(new.iter().rev().map(|id| Edit::Remove(*id)).collect());
+        history.push(name, undo, network);
+        Ok(new)
     }
 
     /// Writes the network to a workspace, which appears whole or not at all.
@@ -643,6 +647,11 @@ impl Host {
         self.shared.observers.write().push(Arc::new(Observer::Here(Box::new(observer))));
     }
 
+    /// Tells observers that there are other classes.
+    fn tell_classes(&self) {
+        self.tell(&[Event::Classes]);
+    }
+
     fn tell(&self, events: &[Event]) {
         if events.is_empty() {
             return;
@@ -655,6 +664,8 @@ impl Host {
                     (Observer::Module(observer), Event::Property(at)) => {
                         observer.property_changed(at.processor.number(), at.property);
                     }
+                    // Modules of 1.0 do not know it.
+                    (Observer::Module(_), Event::Classes) => {}
                     (Observer::Module(observer), event) => {
                         observer.event((&encode(event)[..]).into());
                     }

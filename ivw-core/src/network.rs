@@ -412,6 +412,8 @@ pub enum Event {
     Status(ProcessorId),
     Output(PortRef),
     Topology,
+    /// There are other classes of processors, or other code for one; modules are not told.
+    Classes,
 }
 
 impl Network {

@@ -786,5 +786,11 @@ fn what_is_dragged_is_one_step_and_a_part_is_copied_as_text() -> Result<()> {
     let copies = host.append_text(&text)?;
     assert_eq!(copies.len(), 1);
     assert!(!copies.contains(&id) && !copies.contains(&other));
+    // It is a step of its own.
+    assert_eq!(host.step_names().0.as_deref(), Some("Paste"));
+    host.undo()?;
+    assert!(host.with(|network| !network.processors().contains(&copies[0])));
+    host.redo()?;
+    assert!(host.with(|network| network.processors().contains(&copies[0])));
     Ok(())
 }

@@ -1,8 +1,11 @@
 #include "code_edit.h"
 
+#include <QAbstractItemView>
+#include <QCompleter>
 #include <QKeyEvent>
 #include <QPainter>
 #include <QRegularExpression>
+#include <QStringListModel>
 #include <QTextBlock>
 
 namespace {
@@ -94,6 +97,18 @@ CodeEdit::CodeEdit(QWidget* parent) : QPlainTextEdit(parent), m_numbers(new Numb
     setTabStopDistance(4 * fontMetrics().horizontalAdvance(' '));
     setViewportMargins(numbersWidth(), 0, 0, 0);
     new PythonHighlighter(document(), palette());
+    m_completer = new QCompleter(this);
+    m_completer->setWidget(this);
+    m_completer->setModel(new QStringListModel(m_completer));
+    m_completer->popup()->setObjectName("python-completions");
+    m_completer->popup()->setAccessibleName(tr("Ways to go on"));
+    connect(m_completer, QOverload<const QString&>::of(&QCompleter::activated), this,
+            [this](const QString& item) {
+                QTextCursor cursor = textCursor();
+                cursor.movePosition(QTextCursor::Left, QTextCursor::KeepAnchor, int(stem().size()));
+                cursor.insertText(item);
+                setTextCursor(cursor);
+            });
     connect(this, &QPlainTextEdit::blockCountChanged, this,
             [this] { setViewportMargins(numbersWidth(), 0, 0, 0); });
     connect(this, &QPlainTextEdit::updateRequest, this, [this](const QRect& rect, int dy) {
@@ -130,7 +145,45 @@ void CodeEdit::resizeEvent(QResizeEvent* event) {
     m_numbers->setGeometry(rect.left(), rect.top(), numbersWidth(), rect.height());
 }
 
+QString CodeEdit::stem() const {
+    const QString line = textCursor().block().text().left(textCursor().positionInBlock());
+    int start = int(line.size());
+    while (start > 0 && (line[start - 1].isLetterOrNumber() || line[start - 1] == '_' || line[start - 1] == '.'))
+        --start;
+    return line.mid(start);
+}
+
+void CodeEdit::complete(const QStringList& items) {
+    // Some may be for what was there a moment ago.
+    QStringList fitting;
+    for (const QString& item : items)
+        if (item.startsWith(stem())) fitting << item;
+    static_cast<QStringListModel*>(m_completer->model())->setStringList(fitting);
+    m_completer->setCompletionPrefix({});
+    if (fitting.isEmpty() || !isVisible()) {
+        m_completer->popup()->hide();
+        return;
+    }
+    QRect place = cursorRect();
+    place.translate(viewportMargins().left(), 0);
+    place.setWidth(320);
+    m_completer->complete(place);
+}
+
 void CodeEdit::keyPressEvent(QKeyEvent* event) {
+    const bool isOffered = m_completer->popup()->isVisible();
+    const bool isChoice = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter ||
+                          event->key() == Qt::Key_Tab || event->key() == Qt::Key_Escape;
+    if (isOffered && isChoice) {
+        // The list takes it.
+        event->ignore();
+        return;
+    }
+    if (event->key() == Qt::Key_Space && event->modifiers() & Qt::ControlModifier) {
+        const QByteArray before = toPlainText().left(textCursor().position()).toUtf8();
+        emit completionWanted(toPlainText(), int(before.size()));
+        return;
+    }
     if (event->key() == Qt::Key_Tab && !textCursor().hasSelection()) {
         insertPlainText("    ");
         return;
@@ -146,6 +199,11 @@ void CodeEdit::keyPressEvent(QKeyEvent* event) {
         return;
     }
     QPlainTextEdit::keyPressEvent(event);
+    // What was offered fits no more; a dot asks for what is in it.
+    if (isOffered || event->text() == ".") {
+        const QByteArray before = toPlainText().left(textCursor().position()).toUtf8();
+        emit completionWanted(toPlainText(), int(before.size()));
+    }
 }
 
 void CodeEdit::markLine(int line) {

@@ -5,6 +5,8 @@
 #include <QSyntaxHighlighter>
 #include <QTextCharFormat>
 
+class QCompleter;
+
 class PythonHighlighter : public QSyntaxHighlighter {
     Q_OBJECT
 public:
@@ -19,6 +21,8 @@ private:
 
 class CodeEdit : public QPlainTextEdit {
     Q_OBJECT
+    // The line of the cursor, from 1 on.
+    Q_PROPERTY(int line READ line)
 public:
     explicit CodeEdit(QWidget* parent);
 
@@ -26,12 +30,23 @@ public:
     void markLine(int line);
     void paintNumbers(QPaintEvent* event);
     int numbersWidth() const;
+    int line() const { return textCursor().blockNumber() + 1; }
+    // Offers ways to go on with what is before the cursor.
+    void complete(const QStringList& items);
+
+signals:
+    // Ways to go on are wanted, for a place in bytes.
+    void completionWanted(const QString& text, int position);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    // The path that is before the cursor, such as `ivw.Proc`.
+    QString stem() const;
+
     QWidget* m_numbers;
+    QCompleter* m_completer;
     int m_marked = 0;
 };

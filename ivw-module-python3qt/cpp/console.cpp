@@ -2,6 +2,7 @@
 
 #include "menu.h"
 
+#include <QAbstractItemView>
 #include <QCompleter>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -30,6 +31,8 @@ PythonConsole::PythonConsole(QWidget* parent) : QWidget(parent) {
     m_completer = new QCompleter(this);
     m_completer->setWidget(m_input);
     m_completer->setModel(new QStringListModel(m_completer));
+    m_completer->popup()->setObjectName("python-console-completions");
+    m_completer->popup()->setAccessibleName(tr("Ways to go on"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(6, 6, 6, 6);
     layout->addWidget(m_output, 1);

@@ -74,6 +74,9 @@ PythonEditor::PythonEditor(QWidget* parent) : QWidget(parent) {
     layout->addLayout(buttons);
     layout->addWidget(m_code, 1);
     layout->addWidget(m_error);
+    connect(m_code, &CodeEdit::completionWanted, this, [](const QString& text, int position) {
+        PythonMenu::send({{"on", "complete"}, {"text", text}, {"position", position}, {"for", "editor"}});
+    });
     connect(m_error, &QPushButton::clicked, this, [this] { m_code->markLine(m_line); });
     connect(m_code->document(), &QTextDocument::modificationChanged, this, [this](bool modified) {
         m_path->setText((m_file.isEmpty() ? tr("untitled") : m_file) + (modified ? " *" : ""));
@@ -93,6 +96,8 @@ void PythonEditor::show(const QString& path, const QString& text) {
     m_path->setText(path);
     showError({}, {}, 0);
 }
+
+void PythonEditor::complete(const QStringList& items) { m_code->complete(items); }
 
 void PythonEditor::saved() {
     m_code->document()->setModified(false);

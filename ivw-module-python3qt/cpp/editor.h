@@ -17,6 +17,7 @@ public:
     // Shows why something failed, and where; nothing for an empty text.
     void showError(const QString& text, const QString& detail, int line);
     void saved();
+    void complete(const QStringList& items);
 
 private:
     void send(QJsonObject event);

@@ -165,7 +165,7 @@ void PythonMenu::tell(const QJsonObject& message) {
     } else if (op == "completions") {
         QStringList items;
         for (const auto& item : message["items"].toArray()) items << item.toString();
-        m_console->complete(items);
+        message["for"] == "editor" ? m_editor->complete(items) : m_console->complete(items);
     } else if (op == "folders") {
         showFolders(message);
     } else if (op == "interpreter") {

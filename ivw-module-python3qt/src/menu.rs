@@ -66,7 +66,9 @@ impl Menu {
                 self.console(text("text"));
                 Ok(())
             }
-            "complete" => self.complete(text("text"), event["position"].as_u64().unwrap_or(0)),
+            "complete" => {
+                self.complete(text("text"), event["position"].as_u64().unwrap_or(0), &text("for"))
+            }
             "reload" => self.reload(),
             "about" => self.about(),
             "folders" => {
@@ -132,9 +134,10 @@ impl Menu {
         }
     }
 
-    fn complete(&self, text: String, position: u64) -> Result<()> {
+    /// Ways to go on in the editor or in the console.
+    fn complete(&self, text: String, position: u64, place: &str) -> Result<()> {
         let reply = self.script(ScriptRequest::Complete { text, position: position as usize })?;
-        ffi::tell(&json!({"op": "completions", "items": reply.items}));
+        ffi::tell(&json!({"op": "completions", "items": reply.items, "for": place}));
         Ok(())
     }
 

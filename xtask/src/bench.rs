@@ -4,6 +4,7 @@
 //! A section is a function that returns rows; `SECTIONS` is the list. To compare something new, add a
 //! line to `examples::EXAMPLES` for an example that prints its own pairs, or a section.
 
+mod desktop;
 mod examples;
 mod mesh;
 mod package;
@@ -32,6 +33,7 @@ Sections, all of them unless some are named:
   mesh      our mesh renderer against VTK on llvmpipe: a sphere of a million triangles at 1024^2
   startup   from the start of the process to the list of modules, and to a PNG
   examples  what examples of the crates measure themselves: chains of processors, arrays
+  desktop   frames of the window: panning 1,000 processors, and while Python loads and runs (needs Qt)
 
   --quick   one small volume, 512^2, fewer repeats: a minute instead of half an hour
   --check   fails where a goal is missed
@@ -93,6 +95,8 @@ const SECTIONS: &[Section] = &[
     ("startup", startup::compare),
     ("package", package::compare),
     ("examples", examples::compare),
+    // Last: it builds the application with the desktop.
+    ("desktop", desktop::compare),
 ];
 
 /// Measures the chosen sections, prints a table and writes `out/bench.json`.

@@ -17,7 +17,8 @@ pub(super) struct Desktop {
     #[arg(long, value_name = "FILE.png")]
     screenshot: Option<PathBuf>,
 
-    /// Only this part of the window, by its name, such as `network` or `properties`
+    /// Only this part of the window: `network`, `properties`, `processors`, `log-panel`,
+    /// `python-editor-panel`, `python-console`, or `canvas:NAME`
     #[arg(long, value_name = "NAME", requires = "screenshot")]
     widget: Option<String>,
 

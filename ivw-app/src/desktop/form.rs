@@ -41,9 +41,7 @@ fn rows(one: &Properties, search: &str, has_head: bool) -> Vec<Json> {
             continue;
         }
         folded_at = None;
-        if let Kind::Group(group) = &property.spec.kind
-            && group.collapsed
-        {
+        if is_collapsed(property) == Some(true) {
             folded_at = Some(property.depth);
         }
         if !search.is_empty() && !is_found(one, n, &search) {
@@ -52,6 +50,15 @@ fn rows(one: &Properties, search: &str, has_head: bool) -> Vec<Json> {
         rows.push(row(property));
     }
     rows
+}
+
+/// Whether the properties in a property are folded away; nothing if there can't be any.
+pub(crate) fn is_collapsed(property: &PropertyView) -> Option<bool> {
+    match &property.spec.kind {
+        Kind::Group(group) => Some(group.collapsed),
+        Kind::Camera(camera) => Some(camera.collapsed),
+        _ => None,
+    }
 }
 
 /// Whether a property, or one in it, is searched for.
@@ -131,7 +138,7 @@ fn row(property: &PropertyView) -> Json {
         Kind::IsoValues { .. } => {
             json!({"kind": "scene", "scene": scene_name(property), "height": 90})
         }
-        Kind::Camera(_) => json!({"kind": "group", "collapsed": false}),
+        Kind::Camera(camera) => json!({"kind": "group", "collapsed": camera.collapsed}),
         Kind::Group(group) => {
             let adds = group.list.as_ref().is_some_and(|l| l.can_add && !l.prefabs.is_empty());
             let mut fields = json!({"kind": "group", "collapsed": group.collapsed, "add": adds,

@@ -47,14 +47,31 @@ const VIEW: &[Item] = &[
     LINE,
     ("theme", "&Light Theme", "", "Light or dark colours"),
     ("full-screen", "F&ull Screen", "F11", "The window fills the screen"),
+    (
+        "canvas-full-screen",
+        "&Canvas Full Screen",
+        "Shift+F11",
+        "The canvas that was used last fills the screen; Escape leaves",
+    ),
 ];
 
 const NETWORK: &[Item] = &[
     ("add", "&Add Processor…", "Ctrl+Space", "Search for a processor and add it"),
-    ("link", "&Link Property…", "", "Let a property of the selected processor follow another one"),
-    ("unlink", "&Remove Links…", "", "Links of the selected processor"),
+    ("link", "&Links…", "Ctrl+L", "Which properties of two processors follow each other"),
+    ("unlink", "&Remove a Link…", "", "Links of the selected processors"),
     LINE,
-    ("snapshot", "Save &Picture…", "", "The picture of a canvas, exactly as it is"),
+    (
+        "snapshot",
+        "Save &Picture…",
+        "Ctrl+E",
+        "The picture of the canvas that was used last, exactly as it is",
+    ),
+    (
+        "copy-picture",
+        "Co&py Picture",
+        "Ctrl+Shift+E",
+        "The picture of the canvas that was used last, to the clipboard",
+    ),
     ("stop", "&Stop", "Ctrl+.", "Stop what is being computed"),
 ];
 

@@ -5,8 +5,9 @@
 mod draw;
 mod gesture;
 mod layout;
+mod verbs;
 
-pub(crate) use layout::{Hit, port_place};
+pub(crate) use layout::{Hit, link_middle, port_place};
 
 use super::session::Verb;
 use super::snapshot::Snapshot;
@@ -16,7 +17,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// The distance of the grid that processors snap to.
-pub(crate) const GRID: f64 = 25.0;
+const GRID: f64 = 25.0;
 
 /// Something that the editor wants others to do.
 #[derive(Debug)]
@@ -37,6 +38,8 @@ pub(crate) enum Wish {
     Menu(Hit),
     /// A processor was double-clicked.
     Open(ProcessorId),
+    /// The links between two processors are to be edited.
+    EditLinks([ProcessorId; 2]),
     /// Words to show beside the mouse; none for none.
     Tip(String),
     /// Another cursor, as Qt numbers it.
@@ -201,11 +204,6 @@ impl NetworkView {
     pub(crate) fn scale(&self) -> f64 {
         self.scale
     }
-
-    /// A connection that was clicked, to be removed by the Delete key.
-    pub(crate) fn take_chosen_connection(&mut self) -> Option<Connection> {
-        self.chosen_connection.take()
-    }
 }
 
 /// The place of a processor, ahead of the network while it is dragged.
@@ -239,7 +237,7 @@ mod tests {
         }
     }
 
-    fn node(n: u64, position: [i32; 2]) -> NodeView {
+    pub(super) fn node(n: u64, position: [i32; 2]) -> NodeView {
         NodeView {
             id: ProcessorId::from_number((1 << 32) | n),
             identifier: format!("P{n}"),
@@ -258,13 +256,13 @@ mod tests {
         }
     }
 
-    fn view(nodes: Vec<NodeView>, connections: Vec<Connection>) -> NetworkView {
+    pub(super) fn view(nodes: Vec<NodeView>, connections: Vec<Connection>) -> NetworkView {
         let mut view = NetworkView::default();
         view.show(Arc::new(Snapshot::new(nodes, connections, Vec::new())));
         view
     }
 
-    fn drag(view: &mut NetworkView, from: [f64; 2], to: [f64; 2]) -> Vec<Wish> {
+    pub(super) fn drag(view: &mut NetworkView, from: [f64; 2], to: [f64; 2]) -> Vec<Wish> {
         let (from, to) = (view.to_widget(from), view.to_widget(to));
         let mut wishes = view.input(&Input::left(InputKind::Press, from));
         wishes.extend(view.input(&Input::left(InputKind::Move, to)));

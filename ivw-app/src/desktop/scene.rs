@@ -30,6 +30,16 @@ pub(crate) fn faded(color: Color, alpha: f32) -> Color {
     (color & 0x00FF_FFFF) | ((alpha.clamp(0.0, 1.0) * 255.0) as u32) << 24
 }
 
+/// What a colour looks like over an opaque one: of a part `alpha` of it, in [0, 1].
+///
+/// Qt fills opaque shapes at once, and translucent ones in several threads, for which a frame has to
+/// wait.
+pub(crate) fn mixed(color: Color, alpha: f32, ground: Color) -> Color {
+    let mix = |c: u8, g: u8| (f32::from(g) + (f32::from(c) - f32::from(g)) * alpha).round() as u8;
+    let ([_, r, g, b], [_, gr, gg, gb]) = (color.to_be_bytes(), ground.to_be_bytes());
+    u32::from_be_bytes([255, mix(r, gr), mix(g, gg), mix(b, gb)])
+}
+
 /// A colour of numbers in [0, 1].
 pub(crate) fn from_rgba(color: [f32; 4]) -> Color {
     let [r, g, b, a] = color.map(|c| (c.clamp(0.0, 1.0) * 255.0).round() as u8);
@@ -155,6 +165,11 @@ impl List {
     /// Dots everywhere.
     pub(crate) fn dots(&mut self, spacing: f64, radius: f64, color: Color) {
         self.op(8).number(spacing).number(radius).integer(color);
+    }
+
+    /// Whether edges are smooth from here on; rough ones are drawn many times faster.
+    pub(crate) fn smooth(&mut self, on: bool) {
+        self.op(11).integer(u32::from(on));
     }
 
     /// What is seen through transparent things.

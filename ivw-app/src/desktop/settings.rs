@@ -67,6 +67,11 @@ impl Settings {
         }
     }
 
+    /// The file beside the settings with the presets of properties.
+    pub(crate) fn presets_file(&self) -> Option<PathBuf> {
+        self.path.as_ref().map(|path| path.with_file_name("presets.json"))
+    }
+
     /// Remembers that a workspace was open.
     pub(crate) fn opened(&mut self, path: &Path) {
         self.recent.retain(|known| known != path);

@@ -7,14 +7,18 @@ mod ask;
 mod canvas;
 mod drive;
 mod events;
+mod links;
+mod presets;
 
 pub(crate) use drive::listen;
 
 use super::ffi::{self, Desk, Input};
+use super::links::LinkEditor;
 use super::list;
 use super::log::LogView;
 use super::menus;
 use super::network::{Hit, NetworkView, Wish};
+use super::presets::Presets;
 use super::scene::Align;
 use super::session::{News, PortLook, Session, Verb};
 use super::settings::Settings;
@@ -48,11 +52,18 @@ pub(crate) struct Shell {
     search: String,
     shown: Vec<Properties>,
     property_search: String,
+    presets: Presets,
     /// Editors of transfer functions, by their scenes.
     editors: HashMap<String, Editor>,
     canvases: HashMap<ProcessorId, CanvasView>,
+    /// The canvas that was used last.
+    active: Option<ProcessorId>,
+    /// The canvas that fills the screen.
+    full_screen: Option<ProcessorId>,
     log: LogView,
     look: Option<PortLook>,
+    /// The dialog of property links, while it is open.
+    links: Option<LinkEditor>,
     asks: HashMap<String, Ask>,
     n_asks: u64,
     /// What a context menu was opened for.
@@ -90,6 +101,7 @@ impl Shell {
         opened: Sender<()>,
     ) -> Self {
         let theme = Theme::of(options.theme.as_deref().unwrap_or(&settings.theme));
+        let presets = Presets::read(settings.presets_file().as_deref());
         Self {
             screenshot: options.screenshot.clone().map(canvas::Screenshot::new),
             drive: options.drive.take().map(Drive::new),
@@ -104,10 +116,14 @@ impl Shell {
             search: String::new(),
             shown: Vec::new(),
             property_search: String::new(),
+            presets,
             editors: HashMap::new(),
             canvases: HashMap::new(),
+            active: None,
+            full_screen: None,
             log,
             look: None,
+            links: None,
             asks: HashMap::new(),
             n_asks: 0,
             target: Hit::Nothing,
@@ -209,6 +225,7 @@ impl Shell {
                     self.send(Verb::Inspect(selection));
                 }
                 self.show_canvases();
+                self.show_links();
                 self.show_actions();
                 self.show_status();
                 self.show_title();
@@ -218,6 +235,7 @@ impl Shell {
                 self.shown = shown;
                 self.show_form();
             }
+            News::LinkEnds(ends) => self.show_link_ends(&ends),
             News::Classes(classes) => {
                 self.classes = classes;
                 ffi::tell(&list::message(&self.classes, &self.search));
@@ -343,6 +361,7 @@ impl Shell {
                 Wish::LookAway => self.look = None,
                 Wish::Menu(hit) => self.context_menu(hit),
                 Wish::Open(id) => self.open_node(id),
+                Wish::EditLinks(pair) => self.edit_links(pair, None),
                 Wish::Tip(text) => ffi::tell(&json!({"op": "tip", "text": text})),
                 Wish::Cursor(shape) => {
                     ffi::tell(&json!({"op": "cursor", "scene": "network", "shape": shape}));

@@ -66,12 +66,20 @@ pub(crate) struct NodeView {
     pub(crate) outports: Vec<PortView>,
 }
 
+/// A property link as it is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct LinkView {
+    pub(crate) link: Link,
+    /// Paths of the property that leads and of the one that follows.
+    pub(crate) names: [String; 2],
+}
+
 /// The network as it is drawn.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Snapshot {
     pub(crate) nodes: Vec<NodeView>,
     pub(crate) connections: Vec<Connection>,
-    pub(crate) links: Vec<Link>,
+    pub(crate) links: Vec<LinkView>,
     pub(crate) undo: Option<String>,
     pub(crate) redo: Option<String>,
     /// Where it stands in its history.
@@ -92,7 +100,11 @@ impl Snapshot {
                 Some(node_view(*id, node))
             });
             let nodes: Vec<_> = nodes.collect();
-            (nodes, network.connections().to_vec(), network.links().to_vec())
+            let links = network.links().iter().map(|link| LinkView {
+                link: *link,
+                names: [network.path(link.from), network.path(link.to)],
+            });
+            (nodes, network.connections().to_vec(), links.collect())
         });
         Self { undo, redo, position, is_busy, ..Self::new(nodes, connections, links) }
     }
@@ -101,7 +113,7 @@ impl Snapshot {
     pub(crate) fn new(
         nodes: Vec<NodeView>,
         connections: Vec<Connection>,
-        links: Vec<Link>,
+        links: Vec<LinkView>,
     ) -> Self {
         let by_id = nodes.iter().enumerate().map(|(n, node)| (node.id, n)).collect();
         Self { nodes, connections, links, by_id, ..Self::default() }

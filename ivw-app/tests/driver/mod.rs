@@ -132,6 +132,28 @@ impl Desktop {
         }
     }
 
+    /// Waits until no widget or action has a name.
+    pub(crate) fn until_gone(&mut self, name: &str) {
+        let begin = Instant::now();
+        while self.order(json!({"do": "exists", "name": name}))["value"] == true {
+            self.state();
+            assert!(begin.elapsed() < DEADLINE, "never gone: {name}");
+        }
+    }
+
+    /// Waits until a widget's property of Qt has a value.
+    pub(crate) fn until_shown(&mut self, name: &str, property: &str, value: &Json) {
+        let begin = Instant::now();
+        loop {
+            let shown = self.get(name, property);
+            if shown == *value {
+                return;
+            }
+            self.state();
+            assert!(begin.elapsed() < DEADLINE, "{name} never shows {value}, but {shown}");
+        }
+    }
+
     pub(crate) fn click(&mut self, name: &str) {
         self.order(json!({"do": "click", "name": name}));
     }

@@ -84,12 +84,18 @@ impl HostAbi for ModuleHost {
 
     fn register_processor(&self, factory: FactoryBox) -> Reply<()> {
         self.reply(|| {
-            self.host.shared.factories.write().register(&self.module, factory).map(|_| ())
+            self.host.shared.factories.write().register(&self.module, factory).map(|_| ())?;
+            self.host.tell_classes();
+            Ok(())
         })
     }
 
     fn unregister_processor(&self, class: RStr<'_>) -> Reply<()> {
-        self.reply(|| self.host.shared.factories.write().unregister(&class))
+        self.reply(|| {
+            self.host.shared.factories.write().unregister(&class)?;
+            self.host.tell_classes();
+            Ok(())
+        })
     }
 
     fn register_format(&self, format: FormatBox) -> Reply<()> {

@@ -265,7 +265,11 @@ impl Host {
             Request::Instances(class_id) => {
                 encode(&self.with(|network| instances(network, &class_id)))
             }
-            Request::SetClass(spec) => encode(&self.shared.factories.write().set_spec(spec)?),
+            Request::SetClass(spec) => {
+                self.shared.factories.write().set_spec(spec)?;
+                self.tell_classes();
+                encode(&())
+            }
             Request::CodeError(class_id, error) => encode(&self.set_code_error(&class_id, error)),
             Request::Classes => {
                 let factories = self.factories();

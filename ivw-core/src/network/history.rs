@@ -3,7 +3,7 @@
 use super::replace::Renaming;
 use super::{Edit, Network, ProcessorId, PropertyRef, Replacement};
 use crate::error::Result;
-use crate::property::PropertyChange;
+use crate::property::{PropertyChange, Value};
 use std::collections::{HashSet, VecDeque};
 
 /// Edits that can be undone, and edits that were.
@@ -27,9 +27,7 @@ impl History {
     /// file twenty times wants to go back to before that.
     pub fn push(&mut self, name: impl Into<String>, undo: Edit, network: &mut Network) {
         let replaced = self.follow(network);
-        if undo == Edit::All(Vec::new()) {
-            return;
-        }
+        let Some(undo) = undoable(undo) else { return };
         let mut forgets = !self.redo.is_empty();
         self.redo.clear();
         self.redo_ids.clear();
@@ -184,14 +182,25 @@ impl History {
 enum Overwritten {
     Value(PropertyRef),
     Position(ProcessorId),
-    Selection(ProcessorId),
+}
+
+/// What is a step of an edit; nothing if nothing is. What a person has selected is none, and pressing a
+/// button again undoes nothing.
+fn undoable(edit: Edit) -> Option<Edit> {
+    match edit {
+        Edit::Select(..) | Edit::Property(_, PropertyChange::Value(Value::Press)) => None,
+        Edit::All(edits) => {
+            let edits: Vec<_> = edits.into_iter().filter_map(undoable).collect();
+            (!edits.is_empty()).then_some(Edit::All(edits))
+        }
+        edit => Some(edit),
+    }
 }
 
 fn place_of(edit: &Edit) -> Option<Overwritten> {
     match edit {
         Edit::Property(property, PropertyChange::Value(_)) => Some(Overwritten::Value(*property)),
         Edit::Move(id, _) => Some(Overwritten::Position(*id)),
-        Edit::Select(id, _) => Some(Overwritten::Selection(*id)),
         _ => None,
     }
 }

@@ -47,6 +47,9 @@ impl PropertyState {
             (Kind::Group(now), Kind::Group(then)) if now.collapsed != then.collapsed => {
                 changes.push(Change::Collapsed(now.collapsed));
             }
+            (Kind::Camera(now), Kind::Camera(then)) if now.collapsed != then.collapsed => {
+                changes.push(Change::Collapsed(now.collapsed));
+            }
             _ => {}
         }
         if now.visible != then.visible && !now.has_condition {

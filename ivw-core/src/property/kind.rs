@@ -244,6 +244,9 @@ pub struct CameraKind {
     pub default: Camera,
     /// Parts of the camera, as [`crate::property::PropertyTree`] lays them out.
     pub children: Vec<PropertySpec>,
+    /// Whether they are folded away at first.
+    #[serde(default)]
+    pub collapsed: bool,
 }
 
 /// Properties that belong together.

@@ -417,7 +417,7 @@ impl CameraKind {
             ("fittingRatio", "Space that is left around the data."),
         ];
         add_help(&mut children, &help);
-        Self { default, children }
+        Self { default, children, collapsed: false }
     }
 }
 

@@ -318,6 +318,7 @@ impl PropertyState {
             Change::Saved(when) => swap(&mut self.spec.saved, when).map(Change::Saved),
             Change::Collapsed(on) => match &mut self.spec.kind {
                 Kind::Group(kind) => swap(&mut kind.collapsed, on).map(Change::Collapsed),
+                Kind::Camera(kind) => swap(&mut kind.collapsed, on).map(Change::Collapsed),
                 _ => return misfit("children", &self.spec),
             },
             Change::Filters(filters) => match &mut self.spec.kind {

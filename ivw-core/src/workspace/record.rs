@@ -169,9 +169,12 @@ impl Writer<'_> {
             (Kind::IsoValues { .. }, _, Value::IsoValues(values)) if is_written => {
                 vec![iso_values(values)]
             }
-            (Kind::Camera(_), _, Value::Camera(value)) => {
+            (Kind::Camera(kind), Kind::Camera(declared), Value::Camera(value)) => {
                 // The processor's class, not the file, makes the parts of a camera.
                 let mut members = self.lists(&state.children, Some(state), Extent::Changes);
+                if kind.collapsed != declared.collapsed || extent == Extent::All {
+                    members.push(flag("collapsed", kind.collapsed));
+                }
                 members.push(camera(value));
                 members
             }

@@ -133,6 +133,7 @@ pub(super) fn changes(
         Kind::Camera(kind) => {
             let camera = element.child("Camera").map(|element| camera(element, kind.default));
             said.push(camera.map(|camera| PropertyChange::Value(Value::Camera(camera))));
+            collapsed(element, &mut said);
         }
         Kind::Group(_) => collapsed(element, &mut said),
         Kind::Button | Kind::ButtonGroup { .. } | Kind::Event => {}

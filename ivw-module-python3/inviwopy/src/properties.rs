@@ -290,7 +290,9 @@ impl Property {
         let value = self.place()?.info(py)?.value;
         let is_new = {
             let mut told = self.told.lock();
-            let is_new = !value.is_same(&told) || value == Value::Press || self.is_group();
+            // A button may be released again by now.
+            let is_button = matches!(self.shape.get(), Some(Shape::Nothing));
+            let is_new = !value.is_same(&told) || is_button || self.is_group();
             *told = value;
             is_new
         };

@@ -1,21 +1,34 @@
 //! How the network looks.
 
-use super::super::scene::{Align, Dashes, List, NOTHING, Rect, faded, rgb};
+use super::super::scene::{Align, Color, Dashes, List, NOTHING, Rect, faded, mixed, rgb};
 use super::super::snapshot::{Light, NodeView, PortView};
 use super::super::theme::{FAILED, OUTDATED, Palette, READY, RUNNING, WAITING};
 use super::gesture::Gesture;
 use super::layout::{
-    HEIGHT, Hit, PORT, badge_at, curve, curve_bounds, grown, node_rect, overlaps, port_at,
-    port_place,
+    Hit, PORT, badge_at, curve, curve_bounds, grown, link_curve, linked_pairs, node_rect, overlaps,
+    port_at, port_place,
 };
 use super::{GRID, NetworkView, node_place};
-use ivw_core::network::{PortRef, ProcessorId};
-use std::collections::BTreeSet;
+use ivw_core::network::PortRef;
 
 /// Below this scale, letters can't be read and are left out.
 const READABLE: f64 = 0.4;
 /// Below this scale, ports are too small to be seen.
 const PORTS_SEEN: f64 = 0.25;
+
+/// How dark shadows are.
+const SHADOW: f32 = 0.3;
+
+/// The color of a status light.
+fn color_of(light: Light) -> Color {
+    match light {
+        Light::Ready => READY,
+        Light::Running => RUNNING,
+        Light::Waiting => WAITING,
+        Light::Failed => FAILED,
+        Light::Outdated => OUTDATED,
+    }
+}
 
 impl NetworkView {
     /// Everything that is to be seen.
@@ -26,6 +39,7 @@ impl NetworkView {
         if self.scale > 0.35 {
             list.dots(GRID, 0.9, palette.dots);
         }
+        list.smooth(self.scale > READABLE);
         let corner = self.to_network([0.0; 2]);
         let seen = [corner[0], corner[1], self.size[0] / self.scale, self.size[1] / self.scale];
         self.draw_links(&mut list, palette, seen);
@@ -36,6 +50,7 @@ impl NetworkView {
                 self.draw_node(&mut list, palette, node, rect);
             }
         }
+        list.smooth(true);
         self.draw_gesture(&mut list, palette);
         if self.snapshot.nodes.is_empty() {
             list.view(1.0, [0.0; 2]);
@@ -62,92 +77,93 @@ impl NetworkView {
             let is_chosen = self.chosen_connection == Some(*connection)
                 || self.hover == Hit::Connection(*connection);
             if is_chosen {
-                list.curve(points, faded(palette.selected, 0.6), 7.0, Dashes::None);
+                list.curve(points, mixed(palette.selected, 0.6, palette.ground), 7.0, Dashes::None);
             }
-            list.curve(points, faded(color, 0.9), 2.5, Dashes::None);
+            list.curve(points, mixed(color, 0.9, palette.ground), 2.5, Dashes::None);
         }
     }
 
     fn draw_links(&self, list: &mut List, palette: &Palette, seen: Rect) {
-        let order = |a: ProcessorId, b: ProcessorId| if a < b { (a, b) } else { (b, a) };
-        let pairs: BTreeSet<_> = self
-            .snapshot
-            .links
-            .iter()
-            .map(|link| order(link.from.processor, link.to.processor))
-            .filter(|(a, b)| a != b)
-            .collect();
-        for (a, b) in pairs {
-            let Some((a, b)) = self.snapshot.node(a).zip(self.snapshot.node(b)) else { continue };
-            let side = |node: &NodeView| {
-                let rect = node_rect(node, node_place(self, node));
-                [rect[0] + rect[2], rect[1] + HEIGHT / 2.0]
-            };
-            let (from, to) = (side(a), side(b));
-            let out = 30.0 + (from[1] - to[1]).abs() / 6.0;
-            let points = [from, [from[0] + out, from[1]], [to[0] + out, to[1]], to];
-            if overlaps(curve_bounds(points), seen) {
-                list.curve(points, faded(palette.link, 0.85), 1.6, Dashes::Dashes);
+        for [a, b] in linked_pairs(self) {
+            let Some(points) = link_curve(self, [a, b]) else { continue };
+            if !overlaps(curve_bounds(points), seen) {
+                continue;
             }
+            if self.hover == Hit::Links([a, b]) {
+                list.curve(points, mixed(palette.selected, 0.6, palette.ground), 6.0, Dashes::None);
+            }
+            list.curve(points, mixed(palette.link, 0.85, palette.ground), 1.6, Dashes::Dashes);
         }
     }
 
     fn draw_node(&self, list: &mut List, palette: &Palette, node: &NodeView, rect: Rect) {
         let is_selected = self.selection.contains(&node.id);
         let [x, y, width, height] = rect;
-        if self.scale > READABLE {
-            list.rect([x + 1.0, y + 3.0, width, height], 8.0, palette.shadow, NOTHING, 0.0);
-        }
         let (border, line) = match (is_selected, node.light) {
             (true, _) => (palette.selected, 2.2),
             (_, Light::Failed) => (FAILED, 1.6),
             _ => (palette.node_border, 1.2),
         };
-        list.rect(rect, 8.0, palette.node, border, line);
-        if self.scale > READABLE {
-            let text = width - 38.0;
-            let has_two = node.identifier != node.name;
-            let place = if has_two { y + 7.0 } else { y + 14.0 };
-            list.text(
-                [x + 12.0, place, text, 20.0],
-                Align::Left,
-                8.5,
-                true,
-                palette.text,
-                &node.name,
-            );
-            if has_two {
-                let place = [x + 12.0, y + 26.0, text, 16.0];
-                list.text(place, Align::Left, 7.0, false, palette.faint, &node.identifier);
-            }
+        if self.scale <= READABLE {
+            return self.draw_far_node(list, palette, node, rect, border);
         }
-        let light = match node.light {
-            Light::Ready => READY,
-            Light::Running => RUNNING,
-            Light::Waiting => WAITING,
-            Light::Failed => FAILED,
-            Light::Outdated => OUTDATED,
-        };
+        list.rect(
+            [x + 1.0, y + 3.0, width, height],
+            8.0,
+            mixed(0, SHADOW, palette.ground),
+            NOTHING,
+            0.0,
+        );
+        list.rect(rect, 8.0, palette.node, border, line);
+        let text = width - 38.0;
+        let has_two = node.identifier != node.name;
+        let place = [x + 12.0, if has_two { y + 7.0 } else { y + 14.0 }, text, 20.0];
+        list.text(place, Align::Left, 8.5, true, palette.text, &node.name);
+        if has_two {
+            let place = [x + 12.0, y + 26.0, text, 16.0];
+            list.text(place, Align::Left, 7.0, false, palette.faint, &node.identifier);
+        }
+        let light = color_of(node.light);
         let at = [x + width - 15.0, y + height / 2.0];
-        list.circle(at, 7.5, faded(light, 0.25), NOTHING, 0.0);
+        list.circle(at, 7.5, mixed(light, 0.25, palette.node), NOTHING, 0.0);
         list.circle(at, 4.5, light, NOTHING, 0.0);
         if node.light == Light::Running {
             let length = width - 24.0;
             let bar = [x + 12.0, y + height - 8.0, length, 3.0];
-            list.rect(bar, 1.5, faded(palette.faint, 0.35), NOTHING, 0.0);
+            list.rect(bar, 1.5, mixed(palette.faint, 0.35, palette.node), NOTHING, 0.0);
             let done = length * f64::from(node.progress.clamp(0.03, 1.0));
             list.rect([bar[0], bar[1], done, 3.0], 1.5, RUNNING, NOTHING, 0.0);
         }
-        if self.scale > PORTS_SEEN {
-            self.draw_ports(list, palette, node, &node.inports, rect, false);
-            self.draw_ports(list, palette, node, &node.outports, rect, true);
-        }
+        self.draw_ports(list, palette, node, &node.inports, rect, false);
+        self.draw_ports(list, palette, node, &node.outports, rect, true);
         if node.error.is_some() {
             let color = if node.light == Light::Outdated { OUTDATED } else { FAILED };
             let [bx, by] = badge_at(rect);
             list.circle([bx, by], 9.0, color, palette.ground, 2.0);
             let place = [bx - 9.0, by - 9.0, 18.0, 18.0];
             list.text(place, Align::Center, 9.0, true, 0xFFFF_FFFF, "!");
+        }
+    }
+
+    /// A box that is too small for letters: its color tells how it does.
+    fn draw_far_node(
+        &self,
+        list: &mut List,
+        palette: &Palette,
+        node: &NodeView,
+        rect: Rect,
+        border: Color,
+    ) {
+        let is_plain = border == palette.node_border;
+        if !is_plain {
+            list.rect(grown(rect, 8.0), 0.0, border, NOTHING, 0.0);
+        }
+        list.rect(rect, 0.0, palette.node, NOTHING, 0.0);
+        let [x, y, width, height] = rect;
+        list.rect([x + width - 26.0, y, 26.0, height], 0.0, color_of(node.light), NOTHING, 0.0);
+        if self.scale > PORTS_SEEN {
+            self.draw_ports(list, palette, node, &node.inports, rect, false);
+            self.draw_ports(list, palette, node, &node.outports, rect, true);
         }
     }
 
@@ -178,12 +194,12 @@ impl NetworkView {
             } else if self.hover == Hit::Port(own, is_outport) {
                 size = PORT + 3.0;
             }
-            let color = faded(rgb(port.color), alpha);
+            let color = mixed(rgb(port.color), alpha, palette.ground);
             let half = size / 2.0;
             let square = [at[0] - half, at[1] - half, size, size];
             // Optional ports are round.
             let radius = if port.is_optional { half } else { 2.5 };
-            list.rect(square, radius, color, faded(palette.ground, alpha), 1.5);
+            list.rect(square, radius, color, palette.ground, 1.5);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::super::ffi::{Input, InputKind};
 use super::super::session::Verb;
-use super::super::snapshot::PortView;
+use super::super::snapshot::{LinkView, PortView};
 use super::layout::{Hit, inside, node_rect, overlaps};
 use super::{NetworkView, Wish, node_place, snapped};
 use ivw_core::network::{Connection, Edit, PortRef, ProcessorId};
@@ -20,6 +20,8 @@ pub(super) enum Gesture {
         start: [f64; 2],
         origins: Vec<(ProcessorId, [f64; 2])>,
         has_moved: bool,
+        /// What stays selected alone if the mouse does not move.
+        clicked: Option<ProcessorId>,
     },
     /// A rubber band, and what was selected before.
     Band {
@@ -57,6 +59,7 @@ impl NetworkView {
             InputKind::Release => self.release(at),
             InputKind::DoubleClick => match self.hit(at) {
                 Hit::Node(id) if input.button == LEFT => vec![Wish::Open(id)],
+                Hit::Links(pair) if input.button == LEFT => vec![Wish::EditLinks(pair)],
                 _ => Vec::new(),
             },
             InputKind::Wheel => {
@@ -121,14 +124,15 @@ impl NetworkView {
                 };
                 let nodes = self.snapshot.nodes.iter().filter(|n| self.selection.contains(&n.id));
                 let origins = nodes.map(|node| (node.id, node_place(self, node))).collect();
-                self.gesture = Gesture::Move { start: at, origins, has_moved: false };
+                let clicked = (!adds).then_some(id);
+                self.gesture = Gesture::Move { start: at, origins, has_moved: false, clicked };
                 wishes
             }
             Hit::Connection(connection) => {
                 self.chosen_connection = Some(connection);
                 self.select([])
             }
-            Hit::Nothing => {
+            Hit::Links(_) | Hit::Nothing => {
                 let adds = input.modifiers & SHIFT != 0;
                 let before = if adds { self.selection.clone() } else { HashSet::new() };
                 self.gesture = Gesture::Band { from: at, to: at, before };
@@ -145,7 +149,7 @@ impl NetworkView {
                 self.pan([input.at[0] - last[0], input.at[1] - last[1]]);
                 self.gesture = Gesture::Pan { last: input.at };
             }
-            Gesture::Move { start, origins, has_moved } => {
+            Gesture::Move { start, origins, has_moved, clicked } => {
                 let by = [at[0] - start[0], at[1] - start[1]];
                 if !has_moved && by[0].hypot(by[1]) * self.scale < 4.0 {
                     return Vec::new();
@@ -154,7 +158,7 @@ impl NetworkView {
                     let place = snapped([origin[0] + by[0], origin[1] + by[1]]);
                     self.dragged.insert(*id, place.map(f64::from));
                 }
-                self.gesture = Gesture::Move { start, origins, has_moved: true };
+                self.gesture = Gesture::Move { start, origins, has_moved: true, clicked };
             }
             Gesture::Band { from, before, .. } => {
                 self.gesture = Gesture::Band { from, to: at, before };
@@ -187,6 +191,15 @@ impl NetworkView {
                 let error = self.snapshot.node(id).and_then(|node| node.error.clone());
                 let text = error.map(|(text, _)| text).unwrap_or_default();
                 vec![Wish::LookAway, Wish::Tip(text), Wish::Cursor(HAND)]
+            }
+            Hit::Links(pair) => {
+                let of = |pair: &[ProcessorId; 2], view: &LinkView| {
+                    let ends = [view.link.from.processor, view.link.to.processor];
+                    ends == *pair || ends == [pair[1], pair[0]]
+                };
+                let links = self.snapshot.links.iter().filter(|view| of(&pair, view));
+                let lines: Vec<_> = links.map(|view| view.names.join(" → ")).collect();
+                vec![Wish::LookAway, Wish::Tip(lines.join("\n")), Wish::Cursor(HAND)]
             }
             _ => vec![Wish::LookAway, Wish::Tip(String::new()), Wish::Cursor(ARROW)],
         }
@@ -234,6 +247,7 @@ impl NetworkView {
                     wishes.push(Wish::Offer { port, is_outport, at: snapped(at) });
                 }
             }
+            Gesture::Move { clicked: Some(id), .. } => wishes.extend(self.select([id])),
             Gesture::None | Gesture::Pan { .. } | Gesture::Move { .. } => {}
         }
         wishes

@@ -4,6 +4,7 @@ use super::super::scene::Rect;
 use super::super::snapshot::{NodeView, PortView};
 use super::{NetworkView, node_place};
 use ivw_core::network::{Connection, PortRef, ProcessorId};
+use std::collections::BTreeSet;
 
 /// What is at a place.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -15,6 +16,8 @@ pub(crate) enum Hit {
     /// The badge that tells of an error.
     Badge(ProcessorId),
     Connection(Connection),
+    /// The line that stands for all links between two processors.
+    Links([ProcessorId; 2]),
 }
 
 pub(super) const WIDTH: f64 = 175.0;
@@ -87,8 +90,41 @@ impl NetworkView {
                 port_place(self, connection.from, true).zip(port_place(self, connection.to, false));
             ends.is_some_and(|(from, to)| is_on_curve(curve(from, to), at, tolerance))
         });
-        connection.map_or(Hit::Nothing, |connection| Hit::Connection(*connection))
+        if let Some(connection) = connection {
+            return Hit::Connection(*connection);
+        }
+        let on_line = |pair: &[ProcessorId; 2]| {
+            link_curve(self, *pair).is_some_and(|points| is_on_curve(points, at, tolerance))
+        };
+        linked_pairs(self).into_iter().find(on_line).map_or(Hit::Nothing, Hit::Links)
     }
+}
+
+/// Processors with links between them.
+pub(super) fn linked_pairs(view: &NetworkView) -> BTreeSet<[ProcessorId; 2]> {
+    let pairs = view.snapshot.links.iter().map(|view| {
+        let (a, b) = (view.link.from.processor, view.link.to.processor);
+        if a < b { [a, b] } else { [b, a] }
+    });
+    pairs.filter(|[a, b]| a != b).collect()
+}
+
+/// The curve of the links between two processors, on the right of their boxes.
+pub(super) fn link_curve(view: &NetworkView, pair: [ProcessorId; 2]) -> Option<[[f64; 2]; 4]> {
+    let side = |id: ProcessorId| {
+        let node = view.snapshot.node(id)?;
+        let rect = node_rect(node, node_place(view, node));
+        Some([rect[0] + rect[2], rect[1] + HEIGHT / 2.0])
+    };
+    let (from, to) = (side(pair[0])?, side(pair[1])?);
+    let out = 30.0 + (from[1] - to[1]).abs() / 6.0;
+    Some([from, [from[0] + out, from[1]], [to[0] + out, to[1]], to])
+}
+
+/// The middle of the curve of the links between two processors.
+pub(crate) fn link_middle(view: &NetworkView, pair: [ProcessorId; 2]) -> Option<[f64; 2]> {
+    let [from, a, b, to] = link_curve(view, pair)?;
+    Some([0, 1].map(|axis| (from[axis] + 3.0 * a[axis] + 3.0 * b[axis] + to[axis]) / 8.0))
 }
 
 pub(super) fn inside(rect: Rect, at: [f64; 2]) -> bool {

@@ -4,13 +4,13 @@
 
 use super::super::snapshot::{Turned, turned_camera};
 use super::super::trackball;
-use super::{News, Tell};
+use super::{News, Tell, look};
 use glam::Vec2;
 use ivw_core::data::{Camera, Layer, Number};
 use ivw_core::error::Error;
 use ivw_core::event::{Action, Interaction, MouseState};
 use ivw_core::host::Host;
-use ivw_core::network::{Edit, ProcessorId, PropertyRef};
+use ivw_core::network::{Edit, Network, ProcessorId, PropertyRef};
 use ivw_core::property::{PropertyChange, Value};
 use parking_lot::Mutex;
 use std::collections::{HashMap, HashSet};
@@ -131,6 +131,12 @@ impl Hands {
 
     fn interact(&mut self, canvas: ProcessorId, event: &Interaction) -> Result<(), Error> {
         let mark = self.host.mark();
+        let mut event = event.clone();
+        if let Action::Mouse { pointer, .. } | Action::Wheel { pointer, .. } = &mut event.action {
+            let depth = |network: &mut Network| look::depth(network, canvas, pointer.position);
+            pointer.depth = self.host.with(depth);
+        }
+        let event = &event;
         let reaction = self.host.interact(canvas, event)?;
         if let Some(tip) = reaction.tool_tip {
             (self.tell)(News::Tip(tip));

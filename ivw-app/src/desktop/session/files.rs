@@ -32,13 +32,8 @@ impl Worker {
                 self.opened(None, notes, true);
             }
             Verb::Append(path) => {
-                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                let done = self.host.in_one_step(&format!("Append {name}"), |host| {
-                    let new = host.append(&path)?;
-                    record(host, &name, &new)?;
-                    select_only(host, &new)
-                });
-                done?;
+                let new = self.host.append(&path)?;
+                self.select_only(&new)?;
             }
             Verb::Save(path) => {
                 self.host.save(&path)?;
@@ -84,7 +79,6 @@ impl Worker {
         }
         self.host.in_one_step(name, |host| {
             let new = host.append_text(text)?;
-            record(host, name, &new)?;
             let places = host.with(|network| {
                 let places =
                     new.iter().filter_map(|id| Some((*id, network.node(*id).ok()?.position)));
@@ -102,7 +96,15 @@ impl Worker {
                 )
             });
             host.edit(name, Edit::All(moves.collect()))?;
-            select_only(host, &new)
+            self.select_only(&new)
+        })
+    }
+
+    pub(super) fn select_only(&self, chosen: &[ProcessorId]) -> Result<(), Error> {
+        self.host.with(|network| {
+            let all = network.processors().iter();
+            let edits = all.map(|id| Edit::Select(*id, chosen.contains(id))).collect();
+            network.apply(Edit::All(edits)).map(drop)
         })
     }
 
@@ -125,7 +127,7 @@ impl Worker {
             let built = build(host, chain, &text, at).at(&file);
             host.unlock();
             let new = built?;
-            select_only(host, &new)
+            self.select_only(&new)
         })
     }
 }
@@ -222,22 +224,4 @@ fn connect_fitting(
         }
     }
     Ok(())
-}
-
-/// Makes reading a workspace a step that can be undone: takes what was read out, and puts it in again
-/// by an edit.
-fn record(host: &ivw_core::host::Host, name: &str, new: &[ProcessorId]) -> Result<(), Error> {
-    let out = Edit::All(new.iter().rev().map(|id| Edit::Remove(*id)).collect());
-    host.lock();
-    let done = host.with(|network| network.apply(out)).and_then(|back| host.edit(name, back));
-    host.unlock();
-    done
-}
-
-fn select_only(host: &ivw_core::host::Host, chosen: &[ProcessorId]) -> Result<(), Error> {
-    let edits = host.with(|network| {
-        let all = network.processors().iter();
-        all.map(|id| Edit::Select(*id, chosen.contains(id))).collect::<Vec<_>>()
-    });
-    host.edit("Select", Edit::All(edits))
 }

@@ -1,7 +1,8 @@
 //! What is behind a port, and how often values occur.
 
 use super::canvas::rgba_of;
-use ivw_core::data::{Data as _, DataHandle, Image, Layer, Mesh, Volume};
+use glam::{Mat4, Vec3};
+use ivw_core::data::{Data as _, DataHandle, Image, Layer, LayerKind, Mesh, Volume};
 use ivw_core::host::Host;
 use ivw_core::network::{Network, PortRef, ProcessorId, PropertyRef};
 use std::collections::{HashSet, VecDeque};
@@ -85,6 +86,83 @@ fn volume_at(network: &Network, processor: ProcessorId) -> Option<DataHandle> {
     None
 }
 
+/// The corners around the data that comes to a processor, in world space; of the nearest processor
+/// upstream to which any comes.
+pub(super) fn bounds(network: &Network, processor: ProcessorId) -> Option<[Vec3; 2]> {
+    let mut level = vec![processor];
+    let mut visited = HashSet::new();
+    while !level.is_empty() {
+        let (mut found, mut next) = (None, Vec::new());
+        for id in level {
+            let Ok(node) = network.node(id) else { continue };
+            for from in node.inports.iter().flat_map(|port| &port.connections) {
+                let Ok(source) = network.node(from.processor) else { continue };
+                let port = source.outports.get(from.port as usize);
+                let data = port.and_then(|port| port.data.as_ref());
+                found = around(found, data.and_then(bounds_of));
+                if visited.insert(from.processor) {
+                    next.push(from.processor);
+                }
+            }
+        }
+        if found.is_some() {
+            return found;
+        }
+        level = next;
+    }
+    None
+}
+
+fn around(a: Option<[Vec3; 2]>, b: Option<[Vec3; 2]>) -> Option<[Vec3; 2]> {
+    match (a, b) {
+        (Some([low, high]), Some([other_low, other_high])) => {
+            Some([low.min(other_low), high.max(other_high)])
+        }
+        (a, b) => a.or(b),
+    }
+}
+
+fn bounds_of(data: &DataHandle) -> Option<[Vec3; 2]> {
+    let unit = |matrix: Mat4, size: Vec3| {
+        let corners = (0..8).map(|n| {
+            let part = Vec3::new((n & 1) as f32, (n >> 1 & 1) as f32, (n >> 2 & 1) as f32);
+            matrix.transform_point3(part * size)
+        });
+        corners.fold(None, |range, corner| around(range, Some([corner; 2])))
+    };
+    let found = if let Ok(mesh) = data.downcast::<Mesh>() {
+        mesh.bounds()
+    } else if let Ok(volume) = data.downcast::<Volume>() {
+        unit(volume.world_from_data(), Vec3::ONE)
+    } else if let Ok(layer) = data.downcast::<Layer>() {
+        unit(layer.world_from_data(), Vec3::new(1.0, 1.0, 0.0))
+    } else {
+        None
+    };
+    found.filter(|[low, high]| low.is_finite() && high.is_finite())
+}
+
+/// How deep the picture of a canvas is at a place in [0, 1], from −1 to 1; 1 where there is nothing.
+pub(super) fn depth(network: &Network, canvas: ProcessorId, at: [f64; 2]) -> f64 {
+    let seen = || {
+        let from = *network.node(canvas).ok()?.inports.first()?.connections.first()?;
+        let source = network.node(from.processor).ok()?;
+        let image = source.outports.get(from.port as usize)?.data.as_ref()?;
+        depth_of(&*image.downcast::<Image>().ok()?, at)
+    };
+    seen().unwrap_or(1.0)
+}
+
+fn depth_of(image: &Image, [x, y]: [f64; 2]) -> Option<f64> {
+    let layer = image.layer(LayerKind::Depth, 0)?;
+    let [width, height] = layer.dims;
+    let pixel =
+        |part: f64, n: u32| (0.0..1.0).contains(&part).then_some((part * f64::from(n)) as usize);
+    let n = pixel(y, height)? * width as usize + pixel(x, width)?;
+    let depth = f64::from(layer.texel_at(n)[0]) * 2.0 - 1.0;
+    depth.is_finite().then_some(depth)
+}
+
 /// What a port holds.
 pub(super) fn port(host: &Host, port: PortRef, is_outport: bool) -> PortLook {
     let (mut lines, data) = host.with(|network| {
@@ -157,6 +235,31 @@ fn slice(volume: &Volume) -> (Vec<u8>, [u32; 2]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn depth_is_that_of_the_pixel_and_of_no_other() -> Result<(), ivw_core::error::Error> {
+        let format = ivw_core::data::Format::new(ivw_core::data::Number::U8, 4);
+        let mut image = Image::new([2, 2], format)?;
+        let depth = image.depth.as_mut().into_option().expect("images are made with depth");
+        depth.pixels.elements_mut::<f32>().copy_from_slice(&[1.0, 0.25, 1.0, f32::NAN]);
+        assert_eq!(depth_of(&image, [0.75, 0.25]), Some(-0.5));
+        assert_eq!(depth_of(&image, [0.25, 0.25]), Some(1.0));
+        for at in [[0.75, 0.75], [1.0, 0.5], [-0.1, 0.5], [f64::NAN, 0.5]] {
+            assert_eq!(depth_of(&image, at), None, "{at:?}");
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn data_is_bounded_where_it_lies_in_the_world() -> Result<(), ivw_core::error::Error> {
+        let mut volume = Volume::from_fn(glam::UVec3::splat(2), |_| 0_u8)?;
+        volume.model = Mat4::from_scale(Vec3::new(2.0, 4.0, 6.0)).to_cols_array_2d();
+        volume.world = Mat4::from_translation(Vec3::ONE).to_cols_array_2d();
+        let found = bounds_of(&DataHandle::new(volume));
+        assert_eq!(found, Some([Vec3::ONE, Vec3::new(3.0, 5.0, 7.0)]));
+        assert_eq!(around(found, Some([Vec3::ZERO; 2])).map(|b| b[0]), Some(Vec3::ZERO));
+        Ok(())
+    }
 
     #[test]
     fn bars_are_as_high_as_values_are_frequent() -> Result<(), ivw_core::error::Error> {

@@ -1,14 +1,14 @@
 //! Actions of menus, and the menus that open under the mouse.
 
 use super::super::ffi;
-use super::super::network::{GRID, Hit};
+use super::super::network::Hit;
 use super::super::session::Verb;
 use super::super::snapshot::NodeView;
 use super::super::theme::Theme;
 use super::super::transfer_function;
 use super::Shell;
 use super::ask::{After, Ask};
-use ivw_core::network::{Edit, ProcessorId};
+use ivw_core::network::{Edit, Link, ProcessorId};
 use ivw_core::property::PropertyChange;
 use serde_json::{Value as Json, json};
 
@@ -80,13 +80,21 @@ impl Shell {
             "theme" => self.switch_theme(),
             "full-screen" => ffi::tell(&json!({"op": "full-screen"})),
             "add" => self.ask_add(),
-            "link" => {
-                let text =
-                    "open the menu of a property in the panel (right click), and choose Link";
-                self.say("Link a property", text, "");
+            "link" => self.ask_links(),
+            "links-edit" => {
+                if let Hit::Links(pair) = self.target {
+                    self.edit_links(pair, None);
+                }
+            }
+            "links-clear" => {
+                if let Hit::Links(pair) = self.target {
+                    self.clear_links(pair);
+                }
             }
             "unlink" => self.ask_unlink(),
             "snapshot" => self.ask_snapshot(),
+            "copy-picture" => self.copy_picture(),
+            "canvas-full-screen" => self.toggle_full_screen(),
             "stop" => self.send(Verb::Cancel),
             "manual" => self.open_manual(),
             "about" => {
@@ -155,6 +163,10 @@ impl Shell {
             "row-path" => ffi::tell(&json!({"op": "copy", "text": row.path})),
             "row-value" => ffi::tell(&json!({"op": "copy", "text": row.value.to_string()})),
             "row-link" => self.ask_link(&row),
+            "row-preset-save" => self.ask_preset(&row),
+            "row-preset-delete" => self.ask_preset_deletion(&row),
+            id if id.starts_with("apply-") => self.apply_preset(&row, &id["apply-".len()..]),
+            "row-remove" => self.remove_row(&super::super::form::row_id(&row)),
             "row-default" => {
                 self.change(row.at, PropertyChange::Default(row.value.clone()), true);
             }
@@ -163,38 +175,17 @@ impl Shell {
     }
 
     fn delete(&mut self) {
-        if let Some(connection) = self.view.take_chosen_connection() {
-            let edit = Edit::Disconnect(connection);
-            return self.send(Verb::Edit { name: "Disconnect".to_owned(), edit });
-        }
-        let selected = self.view.selected();
-        let name = match self.nodes(&selected)[..] {
-            [] => return,
-            [node] => format!("Delete {}", node.name),
-            ref nodes => format!("Delete {} processors", nodes.len()),
-        };
-        let edit = Edit::All(selected.into_iter().map(Edit::Remove).collect());
-        self.send(Verb::Edit { name, edit });
+        let verb = self.view.deletion();
+        verb.into_iter().for_each(|verb| self.send(verb));
     }
 
     fn nodes(&self, ids: &[ProcessorId]) -> Vec<&NodeView> {
         ids.iter().filter_map(|id| self.view.snapshot().node(*id)).collect()
     }
 
-    /// Puts selected processors on one line along an axis, the mean of where they are.
     fn align(&mut self, axis: usize) {
-        let selected = self.view.selected();
-        let nodes = self.nodes(&selected);
-        let sum: i64 = nodes.iter().map(|node| i64::from(node.position[axis])).sum();
-        let mean = sum as f64 / nodes.len().max(1) as f64;
-        let line = ((mean / GRID).round() * GRID) as i32;
-        let moves = nodes.iter().map(|node| {
-            let mut position = node.position;
-            position[axis] = line;
-            Edit::Move(node.id, position)
-        });
-        let edit = Edit::All(moves.collect());
-        self.send(Verb::Edit { name: "Align".to_owned(), edit });
+        let verb = self.view.alignment(axis);
+        verb.into_iter().for_each(|verb| self.send(verb));
     }
 
     fn zoom(&mut self, id: &str) {
@@ -236,6 +227,8 @@ impl Shell {
             json!({"id": "undo", "text": step("&Undo", &snapshot.undo), "enabled": snapshot.undo.is_some()}),
             json!({"id": "redo", "text": step("&Redo", &snapshot.redo), "enabled": snapshot.redo.is_some()}),
             json!({"id": "snapshot", "enabled": has_canvas}),
+            json!({"id": "copy-picture", "enabled": has_canvas}),
+            json!({"id": "canvas-full-screen", "enabled": has_canvas}),
             json!({"id": "stop", "enabled": snapshot.is_busy}),
         ];
         let of_selection = ["cut", "copy", "duplicate", "rename", "align-column", "align-row"];
@@ -270,7 +263,11 @@ impl Shell {
         }
         let item = |path: &std::path::PathBuf| {
             let name = path.file_stem().unwrap_or_default().to_string_lossy().replace('_', " ");
-            json!({"id": path, "text": name})
+            let picture = path.with_extension("png");
+            match picture.is_file() {
+                true => json!({"id": path, "text": name, "picture": picture}),
+                false => json!({"id": path, "text": name}),
+            }
         };
         let items: Vec<_> = paths.iter().map(item).collect();
         self.ask(Ask::Recent, json!({"kind": "list", "title": "Examples", "items": items}));
@@ -278,36 +275,22 @@ impl Shell {
 
     fn ask_unlink(&mut self) {
         let selected = self.view.selected();
-        let snapshot = self.view.snapshot();
-        let of = |id: ProcessorId| snapshot.node(id).map_or("", |node| node.identifier.as_str());
-        let links: Vec<_> = snapshot
-            .links
-            .iter()
-            .filter(|link| {
-                selected.contains(&link.from.processor) || selected.contains(&link.to.processor)
-            })
-            .copied()
-            .collect();
-        let path = |at: ivw_core::network::PropertyRef| {
-            let all = self.shown.iter().flat_map(|one| &one.list);
-            let known = all.into_iter().find(|p| p.at == at).map(|p| p.path.clone());
-            known.unwrap_or_else(|| format!("{}, property {}", of(at.processor), at.property))
+        let of_selected = |link: &Link| {
+            selected.contains(&link.from.processor) || selected.contains(&link.to.processor)
         };
-        let items: Vec<_> = links
-            .iter()
-            .enumerate()
-            .map(|(n, link)| {
-                json!({"id": n.to_string(),
-                    "text": format!("{} → {}", path(link.from), path(link.to))})
-            })
+        let known = self.view.snapshot().links.iter().filter(|view| of_selected(&view.link));
+        let known: Vec<_> = known.cloned().collect();
+        let items = known.iter().enumerate();
+        let items: Vec<_> = items
+            .map(|(n, view)| json!({"id": n.to_string(), "text": view.names.join(" → ")}))
             .collect();
+        let links = known.iter().map(|view| view.link).collect();
         let message = json!({"kind": "list", "title": "Remove a link", "items": items});
         self.ask(Ask::Unlink(links), message);
     }
 
     fn ask_snapshot(&mut self) {
-        let canvas = self.view.snapshot().nodes.iter().find(|node| node.is_canvas);
-        let Some(id) = canvas.map(|node| node.id) else { return };
+        let Some(id) = self.active_canvas() else { return };
         let message = json!({"kind": "save", "title": "Save picture", "suffix": "png",
             "filters": ["PNG (*.png)", "All files (*)"]});
         self.ask(Ask::Snapshot(id), message);
@@ -364,7 +347,8 @@ impl Shell {
                     ("delete", "Delete"),
                     ("", ""),
                     ("node-again", "Run Again"),
-                    ("unlink", "Remove Links…"),
+                    ("link", "Links…"),
+                    ("unlink", "Remove a Link…"),
                     ("node-help", "Help"),
                 ];
                 if has_error {
@@ -373,6 +357,12 @@ impl Shell {
                 Self::popup(&items);
             }
             Hit::Connection(_) => Self::popup(&[("disconnect", "Delete Connection")]),
+            Hit::Links(_) => {
+                Self::popup(&[
+                    ("links-edit", "Edit Links…"),
+                    ("links-clear", "Remove These Links"),
+                ]);
+            }
             Hit::Port(..) | Hit::Nothing => Self::popup(&[
                 ("add", "Add Processor…"),
                 ("paste", "Paste"),
@@ -384,15 +374,17 @@ impl Shell {
     }
 
     pub(super) fn canvas_menu(&mut self) {
-        Self::popup(&[("snapshot", "Save Picture…"), ("full-screen", "Full Screen")]);
+        Self::popup(&[
+            ("snapshot", "Save Picture…"),
+            ("copy-picture", "Copy Picture"),
+            ("canvas-full-screen", "Full Screen"),
+        ]);
     }
 
     pub(super) fn property_menu(&mut self, row: &str) {
         self.target_row = Some(row.to_owned());
-        if self.row(row).is_none() {
-            return;
-        }
-        Self::popup(&[
+        let Some(property) = self.row(row) else { return };
+        let mut items = vec![
             ("row-reset", "Reset to Default"),
             ("row-default", "Make This the Default"),
             ("", ""),
@@ -400,7 +392,19 @@ impl Shell {
             ("", ""),
             ("row-path", "Copy Path"),
             ("row-value", "Copy Value"),
-        ]);
+        ];
+        if property.is_removable {
+            items.extend([("", ""), ("row-remove", "Remove from the List")]);
+        }
+        let names = self.presets.names(&property);
+        let apply = names.iter().map(|name| (format!("apply-{name}"), format!("Preset {name}")));
+        let apply: Vec<_> = apply.collect();
+        items.extend([("", ""), ("row-preset-save", "Save Preset…")]);
+        items.extend(apply.iter().map(|(id, text)| (id.as_str(), text.as_str())));
+        if !apply.is_empty() {
+            items.push(("row-preset-delete", "Delete Preset…"));
+        }
+        Self::popup(&items);
     }
 
     pub(super) fn point_menu(&mut self, scene: &str, point: Option<usize>) {
@@ -417,6 +421,14 @@ impl Shell {
         items.push((String::new(), ""));
         items.push(("row-reset".to_owned(), "Reset to Default"));
         items.push(("row-link".to_owned(), "Link…"));
+        items.push((String::new(), ""));
+        items.push(("row-preset-save".to_owned(), "Save Preset…"));
+        let row = self.target_row.as_deref().and_then(|row| self.row(row));
+        let names = row.map(|row| self.presets.names(&row)).unwrap_or_default();
+        items.extend(names.iter().map(|name| (format!("apply-{name}"), name.as_str())));
+        if !names.is_empty() {
+            items.push(("row-preset-delete".to_owned(), "Delete Preset…"));
+        }
         let items: Vec<_> = items.iter().map(|(id, text)| (id.as_str(), *text)).collect();
         Self::popup(&items);
     }

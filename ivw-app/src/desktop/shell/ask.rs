@@ -14,7 +14,10 @@ use std::path::{Path, PathBuf};
 #[derive(Clone, Debug)]
 pub(super) enum Ask {
     Rename(ProcessorId),
-    Add { at: [i32; 2], port: Option<(PortRef, bool)> },
+    Add {
+        at: [i32; 2],
+        port: Option<(PortRef, bool)>,
+    },
     Open,
     Recent,
     Append,
@@ -22,8 +25,15 @@ pub(super) enum Ask {
     Color(String),
     File(String),
     Prefab(String),
-    PointColor { scene: String, point: usize },
+    SavePreset(String),
+    DeletePreset(String),
+    PointColor {
+        scene: String,
+        point: usize,
+    },
     Link(PropertyRef),
+    /// With which processor links are edited, perhaps those of a property.
+    LinkWith(ProcessorId, Option<PropertyRef>),
     Unlink(Vec<Link>),
     Snapshot(ProcessorId),
     Unsaved(After),
@@ -110,6 +120,12 @@ impl Shell {
                 }
             }
             Ask::Prefab(row) => self.add_prefab(&row, value),
+            Ask::SavePreset(row) => self.save_preset(&row, value.trim()),
+            Ask::DeletePreset(row) => {
+                if let Some(row) = self.row(&row) {
+                    self.presets.remove(&row, value);
+                }
+            }
             Ask::PointColor { scene, point } => {
                 let wish = self.editors.get_mut(&scene).and_then(|e| e.set_color(point, value));
                 if let Some(wish) = wish {
@@ -117,6 +133,7 @@ impl Shell {
                 }
             }
             Ask::Link(from) => self.link(from, value),
+            Ask::LinkWith(one, property) => self.link_with(one, value, property),
             Ask::Unlink(links) => {
                 let link = value.parse::<usize>().ok().and_then(|n| links.get(n));
                 if let Some(link) = link {
@@ -328,9 +345,7 @@ impl Shell {
         let items: Vec<_> =
             fitting.map(|p| json!({"id": form::row_id(p), "text": p.path})).collect();
         if items.is_empty() {
-            let text = "no property of the selected processors can follow it: select the processor to \
-                        link to as well (Ctrl+click)";
-            return self.say("Nothing to link to", text, "");
+            return self.ask_link_with(from.at.processor, Some(from.at));
         }
         let message = json!({"kind": "list", "title": "Link property",
             "text": format!("{} is followed by", from.path), "items": items});

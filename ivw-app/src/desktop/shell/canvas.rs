@@ -29,6 +29,8 @@ pub(super) struct CanvasView {
 }
 
 const PICTURE: u32 = 0;
+/// Escape, F11.
+const LEAVE_KEYS: [i32; 2] = [0x0100_0000, 0x0100_003a];
 
 impl CanvasView {
     fn draw(&self, ground: u32, text: u32) -> List {
@@ -61,6 +63,7 @@ impl Shell {
             self.canvases.keys().copied().filter(|id| snapshot.node(*id).is_none()).collect();
         for id in gone {
             self.canvases.remove(&id);
+            self.full_screen = self.full_screen.filter(|full| *full != id);
             ffi::tell(&json!({"op": "canvas", "id": id.number().to_string(), "gone": true}));
         }
         for node in snapshot.nodes.iter().filter(|node| node.is_canvas) {
@@ -137,6 +140,15 @@ impl Shell {
     /// Tells processors what a person does in their picture.
     pub(super) fn canvas_input(&mut self, scene: &str, input: &Input) {
         let Some(id) = self.canvas_of(scene) else { return };
+        if matches!(input.kind, InputKind::Press | InputKind::KeyPress) {
+            self.active = Some(id);
+        }
+        if input.kind == InputKind::KeyPress
+            && self.full_screen == Some(id)
+            && LEAVE_KEYS.contains(&input.key)
+        {
+            return self.toggle_full_screen();
+        }
         let Some(canvas) = self.canvases.get(&id) else { return };
         if input.kind == InputKind::Press && input.button == 2 && input.modifiers & 1 != 0 {
             self.target = super::Hit::Node(id);
@@ -146,6 +158,34 @@ impl Shell {
         if let Some(event) = interaction(input, canvas.size, canvas.ratio) {
             self.send(Verb::Interact { canvas: id, event });
         }
+    }
+
+    /// The canvas that was used last, or the first one.
+    pub(super) fn active_canvas(&self) -> Option<ProcessorId> {
+        let mut nodes = self.view.snapshot().nodes.iter().filter(|node| node.is_canvas);
+        let known = self.active.filter(|id| self.canvases.contains_key(id));
+        known.or_else(|| nodes.next().map(|node| node.id))
+    }
+
+    /// Puts the picture of a canvas, as it is shown, on the clipboard.
+    pub(super) fn copy_picture(&self) {
+        let canvas = self.active_canvas().and_then(|id| self.canvases.get(&id));
+        match canvas.filter(|canvas| canvas.picture.is_some()) {
+            Some(canvas) => {
+                ffi::tell(&json!({"op": "copy-image", "scene": canvas.scene, "key": PICTURE}));
+            }
+            None => tracing::warn!("nothing was copied: the canvas has no picture"),
+        }
+    }
+
+    /// Lets a canvas fill the screen, or go back to its panel.
+    pub(super) fn toggle_full_screen(&mut self) {
+        let id = self.full_screen.take();
+        let is_on = id.is_none();
+        let Some(id) = id.or_else(|| self.active_canvas()) else { return };
+        self.full_screen = is_on.then_some(id);
+        let id = id.number().to_string();
+        ffi::tell(&json!({"op": "canvas-full-screen", "id": id, "on": is_on}));
     }
 
     /// Writes the picture of the window once everything is there.
@@ -164,7 +204,12 @@ impl Shell {
             return;
         }
         screenshot.is_taken = true;
-        let message = json!({"op": "grab", "widget": screenshot.widget, "file": screenshot.file});
+        // Canvases are named as people name them.
+        let canvas = screenshot.widget.strip_prefix("canvas:");
+        let canvas =
+            canvas.and_then(|name| self.canvases.values().find(|canvas| canvas.identifier == name));
+        let widget = canvas.map_or(&screenshot.widget, |canvas| &canvas.scene);
+        let message = json!({"op": "grab", "widget": widget, "file": screenshot.file});
         ffi::tell(&message);
     }
 }

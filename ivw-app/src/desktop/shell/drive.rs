@@ -3,10 +3,11 @@
 //! Orders are JSON: what `cpp/drive.cpp` does at widgets, and here what is known of the network.
 //! `wait` answers with the state once it is another one than that of a number.
 
-use super::super::ffi;
-use super::super::network::port_place;
+use super::super::network::{link_middle, port_place};
+use super::super::{ffi, form};
 use super::Shell;
 use ivw_core::network::PortRef;
+use ivw_core::property::Value;
 use serde_json::{Map, Value as Json, json};
 use std::io::{BufRead as _, Write as _};
 use std::sync::mpsc::{Receiver, channel};
@@ -85,6 +86,9 @@ impl Shell {
 
     /// The place of a processor or port in the network editor.
     fn place_of(&self, what: &str) -> Json {
+        if let Some((a, b)) = what.strip_prefix("links:").and_then(|pair| pair.split_once(':')) {
+            return self.place_of_links([a, b]);
+        }
         let (identifier, port) = what.split_once('.').map_or((what, None), |(a, b)| (a, Some(b)));
         let nodes = &self.view.snapshot().nodes;
         let Some(node) = nodes.iter().find(|node| node.identifier == identifier) else {
@@ -105,6 +109,17 @@ impl Shell {
         match place {
             Some(place) => json!({"value": self.view.to_widget(place)}),
             None => json!({"error": format!("there is no port \"{what}\"")}),
+        }
+    }
+
+    /// The middle of the line that stands for the links of two processors.
+    fn place_of_links(&self, names: [&str; 2]) -> Json {
+        let nodes = &self.view.snapshot().nodes;
+        let find = |name: &str| nodes.iter().find(|n| n.identifier == name).map(|node| node.id);
+        let pair = find(names[0]).zip(find(names[1]));
+        match pair.and_then(|(a, b)| link_middle(&self.view, [a.min(b), a.max(b)])) {
+            Some(place) => json!({"value": self.view.to_widget(place)}),
+            None => json!({"error": format!("there are no processors {names:?}")}),
         }
     }
 
@@ -147,6 +162,24 @@ impl Shell {
             .flat_map(|one| &one.list)
             .map(|property| (property.path.clone(), json!(property.value.to_string())))
             .collect();
+        let rows = self.shown.iter().flat_map(|one| &one.list);
+        let rows: Map<String, Json> =
+            rows.map(|row| (row.path.clone(), json!(form::row_id(row)))).collect();
+        // Points of transfer functions and iso values: position and opacity.
+        let points: Map<String, Json> = self
+            .shown
+            .iter()
+            .flat_map(|one| &one.list)
+            .filter_map(|property| {
+                let points = match &property.value {
+                    Value::TransferFunction(function) => &function.points,
+                    Value::IsoValues(values) => &values.points,
+                    _ => return None,
+                };
+                let points = points.iter().map(|p| json!([p.position, p.color[3]]));
+                Some((property.path.clone(), points.collect()))
+            })
+            .collect();
         json!({
             "revision": self.revision,
             "started": self.is_started,
@@ -155,13 +188,15 @@ impl Shell {
             "path": self.path,
             "undo": snapshot.undo,
             "redo": snapshot.redo,
-            "links": snapshot.links.len(),
+            "links": snapshot.links.iter().map(|v| v.names.join(">")).collect::<Vec<_>>(),
             "classes": self.classes.iter().map(|c| c.spec.class_id.as_str()).collect::<Vec<_>>(),
             "selected": snapshot.selected().len(),
             "nodes": nodes,
             "connections": connections.collect::<Vec<_>>(),
             "canvases": canvases,
             "properties": properties,
+            "points": points,
+            "rows": rows,
             "dialogs": self.asks.len(),
         })
     }

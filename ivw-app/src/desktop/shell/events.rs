@@ -1,5 +1,6 @@
 //! What people do at widgets.
 
+use super::super::camera::CameraButton;
 use super::super::ffi::{self, Input};
 use super::super::session::Verb;
 use super::super::snapshot::PropertyView;
@@ -45,12 +46,8 @@ impl Shell {
             "color" => self.ask_color(&text("id")),
             "browse" => self.ask_file(&text("id")),
             "list-add" => self.ask_prefab(&text("id")),
-            "list-remove" => {
-                if let Some(row) = self.row(&text("id")) {
-                    let name = format!("Remove {}", row.spec.name);
-                    self.send(Verb::Edit { name, edit: Edit::RemoveProperty(row.at) });
-                }
-            }
+            "list-remove" => self.remove_row(&text("id")),
+            "links" => self.links_event(event),
             "property-menu" => self.property_menu(&text("id")),
             "resize" => self.resized(event),
             "drop" => self.dropped(event),
@@ -93,15 +90,26 @@ impl Shell {
         all.into_iter().find(|property| form::row_id(property) == id).cloned()
     }
 
+    /// Takes a property out of its list.
+    pub(super) fn remove_row(&self, id: &str) {
+        if let Some(row) = self.row(id).filter(|row| row.is_removable) {
+            let name = format!("Remove {}", row.spec.name);
+            self.send(Verb::Edit { name, edit: Edit::RemoveProperty(row.at) });
+        }
+    }
+
     pub(super) fn change(&self, property: PropertyRef, change: PropertyChange, done: bool) {
         self.send(Verb::Change { property, change, done });
     }
 
     fn edited(&mut self, id: &str, value: &Json, done: bool) {
         let Some(row) = self.row(id) else { return };
-        if let (Kind::ButtonGroup { .. }, Some(button)) = (&row.spec.kind, value.as_str())
-            && self.press_camera_button(&row, button)
-        {
+        let button = match row.spec.kind {
+            Kind::ButtonGroup { .. } => value.as_str().unwrap_or_default(),
+            Kind::Button => row.spec.id.as_str(),
+            _ => "",
+        };
+        if self.press_camera_button(&row, button) {
             return;
         }
         match form::change(&row, value) {
@@ -110,38 +118,24 @@ impl Shell {
         }
     }
 
-    /// The buttons of a camera are its own: it looks from a side, or turns over.
+    /// The buttons of a camera are its own: it looks from a side, turns over, or at the data.
     fn press_camera_button(&self, row: &PropertyView, button: &str) -> bool {
-        let around = row.path.rsplit_once('.').map(|(around, _)| around.to_owned());
+        let Some(button) = CameraButton::of(button) else { return false };
+        // The camera is the nearest one around.
         let all = self.shown.iter().flat_map(|one| &one.list);
-        let camera = all.into_iter().find(|property| Some(&property.path) == around.as_ref());
-        let Some((at, Value::Camera(camera))) = camera.map(|p| (p.at, p.value.clone())) else {
-            return false;
-        };
-        let distance = camera.look_from.distance(camera.look_to);
-        let mut new = camera;
-        let (side, up) = match button {
-            "X-" => (glam::Vec3::X, glam::Vec3::Y),
-            "X+" => (-glam::Vec3::X, glam::Vec3::Y),
-            "Y-" => (glam::Vec3::Y, glam::Vec3::X),
-            "Y+" => (-glam::Vec3::Y, glam::Vec3::X),
-            "Z-" => (glam::Vec3::Z, glam::Vec3::Y),
-            "Z+" => (-glam::Vec3::Z, glam::Vec3::Y),
-            "flipUp" => {
-                ((camera.look_from - camera.look_to).normalize_or(glam::Vec3::Z), -camera.look_up)
-            }
-            _ => return false,
-        };
-        new.look_from = camera.look_to + side * distance;
-        new.look_up = up;
-        self.change(at, PropertyChange::Value(Value::Camera(new)), true);
+        let around = all.filter(|known| {
+            let is_around = row.path.strip_prefix(&known.path).is_some_and(|r| r.starts_with('.'));
+            is_around && matches!(known.value, Value::Camera(_))
+        });
+        let Some(camera) = around.max_by_key(|known| known.path.len()) else { return false };
+        self.send(Verb::PressCamera { camera: camera.at, button });
         true
     }
 
     fn fold(&mut self, id: &str) {
         let Some(row) = self.row(id) else { return };
-        if let Kind::Group(group) = &row.spec.kind {
-            self.change(row.at, PropertyChange::Collapsed(!group.collapsed), true);
+        if let Some(is_collapsed) = form::is_collapsed(&row) {
+            self.change(row.at, PropertyChange::Collapsed(!is_collapsed), true);
         }
     }
 

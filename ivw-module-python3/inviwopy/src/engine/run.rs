@@ -74,20 +74,8 @@ pub fn text(text: &str, name: &str) -> Result<ScriptReply> {
 pub fn complete(text: &str, position: usize) -> Result<ScriptReply> {
     attach(|py| {
         let find = || {
-            let before = text.get(..position.min(text.len())).unwrap_or(text);
-            let start = before
-                .rfind(|c: char| !(c.is_alphanumeric() || c == '_' || c == '.'))
-                .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
-            let stem = &before[start..];
-            let completer = py.import("rlcompleter")?.getattr("Completer")?;
-            let completer = completer.call1((console(py)?,))?;
-            let mut items = Vec::new();
-            for n in 0..200 {
-                let found = completer.call_method1("complete", (stem, n))?;
-                let Ok(found) = found.extract::<String>() else { break };
-                items.push(found);
-            }
-            PyResult::Ok(items)
+            let complete = py.import("inviwopy._completion")?.getattr("complete")?;
+            complete.call1((text, position, console(py)?))?.extract::<Vec<String>>()
         };
         let items = find().map_err(|error| failed(py, &error))?;
         Ok(ScriptReply { items, ..ScriptReply::default() })

@@ -65,6 +65,7 @@ owner_methods! { CompositeProperty {
     fn collapsed(slf: &Bound<'_, Self>) -> PyResult<bool> {
         match slf.as_super().get().spec(slf.py())?.kind {
             Kind::Group(group) => Ok(group.collapsed),
+            Kind::Camera(camera) => Ok(camera.collapsed),
             _ => Ok(false),
         }
     }

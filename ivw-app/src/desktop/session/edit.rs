@@ -1,0 +1,95 @@
+//! Edits of the network that a person makes.
+
+use super::super::camera::CameraButton;
+use super::{Worker, look};
+use ivw_core::error::Error;
+use ivw_core::network::{Connection, Edit, Place, PortRef, ProcessorId, PropertyRef};
+use ivw_core::property::{PropertyChange, Value};
+
+impl Worker {
+    /// Edits that belong together until `done` are one step.
+    pub(super) fn drag(&mut self, name: &str, edit: Edit, done: bool) -> Result<(), Error> {
+        let mark = *self.drag.get_or_insert_with(|| self.host.mark());
+        let edited = self.host.edit(name, edit);
+        self.host.join_steps(mark, name);
+        if done {
+            self.drag = None;
+        }
+        edited
+    }
+
+    pub(super) fn add(
+        &mut self,
+        class: &str,
+        at: [i32; 2],
+        port: Option<(PortRef, bool)>,
+    ) -> Result<(), Error> {
+        let id = self.host.create(class, None)?;
+        let name = self.host.with(|network| network.node(id).map(|n| n.display_name.clone()))?;
+        let edits = vec![Edit::Place(Place::from(id)), Edit::Move(id, at)];
+        self.host.in_one_step(&format!("Add {name}"), |host| {
+            host.edit(&format!("Add {name}"), Edit::All(edits))?;
+            self.select_only(&[id])?;
+            if let Some((port, is_outport)) = port {
+                let connection = self.fitting(id, port, is_outport);
+                if let Some(connection) = connection {
+                    return self.connect(connection);
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// Presses a button of a camera, which may look for the data that comes to its processor.
+    pub(super) fn press_camera(&self, at: PropertyRef, button: CameraButton) -> Result<(), Error> {
+        let (value, bounds) = self.host.with(|network| {
+            let value = network.property(at)?.value.clone();
+            let bounds =
+                if button.needs_bounds() { look::bounds(network, at.processor) } else { None };
+            Ok::<_, Error>((value, bounds))
+        })?;
+        let Value::Camera(camera) = value else { return Ok(()) };
+        let new = button.press(&camera, bounds).ok_or_else(|| {
+            Error::new("there is no data for the camera to look at")
+                .hint("connect a volume, layer or mesh to its processor")
+        })?;
+        let change = PropertyChange::Value(Value::Camera(new));
+        self.host.edit(button.step(), Edit::Property(at, change))
+    }
+
+    /// The first connection between a port and a new processor that is allowed.
+    fn fitting(&self, id: ProcessorId, port: PortRef, is_outport: bool) -> Option<Connection> {
+        self.host.with(|network| {
+            let node = network.node(id).ok()?;
+            let n = if is_outport { node.inports.len() } else { node.outports.len() };
+            (0..n as u32).find_map(|own| {
+                let own = PortRef { processor: id, port: own };
+                let connection = match is_outport {
+                    true => Connection { from: port, to: own },
+                    false => Connection { from: own, to: port },
+                };
+                network.check_connection(connection).is_ok().then_some(connection)
+            })
+        })
+    }
+
+    /// Connects; what a single inport had before gives way.
+    pub(super) fn connect(&self, connection: Connection) -> Result<(), Error> {
+        let (before, name) = self.host.with(|network| {
+            let node = network.node(connection.to.processor)?;
+            let port = node.inports.get(connection.to.port as usize);
+            let before =
+                port.filter(|port| !port.spec.is_multi).map(|port| port.connections.clone());
+            let source = network.node(connection.from.processor)?;
+            let name = format!("Connect {} to {}", source.identifier, node.identifier);
+            Ok::<_, Error>((before.unwrap_or_default(), name))
+        })?;
+        if before.contains(&connection.from) {
+            return Ok(());
+        }
+        let gone =
+            before.into_iter().map(|from| Edit::Disconnect(Connection { from, ..connection }));
+        let edits = gone.chain([Edit::Connect(connection)]).collect();
+        self.host.edit(&name, Edit::All(edits))
+    }
+}

@@ -1,0 +1,141 @@
+//! What the window and the session say to each other.
+
+use super::super::camera::CameraButton;
+use super::super::snapshot::{Properties, Snapshot};
+use super::{Histogram, PortLook};
+use ivw_core::error::Error;
+use ivw_core::event::Interaction;
+use ivw_core::host::ClassInfo;
+use ivw_core::network::{Connection, Edit, PortRef, ProcessorId, PropertyRef};
+use ivw_core::property::PropertyChange;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Something that a person wants.
+#[derive(Debug)]
+pub(crate) enum Verb {
+    /// Changes the network, as one step with a name.
+    Edit {
+        name: String,
+        edit: Edit,
+    },
+    /// Selects processors, which is no step.
+    Select(Edit),
+    /// Changes a property, one step until `done`.
+    Change {
+        property: PropertyRef,
+        change: PropertyChange,
+        done: bool,
+    },
+    /// Adds a processor of a class, connected to a port where that fits.
+    Add {
+        class: String,
+        at: [i32; 2],
+        port: Option<(PortRef, bool)>,
+    },
+    /// Connects, and disconnects what a single inport had before.
+    Connect(Connection),
+    Undo,
+    Redo,
+    New,
+    /// Opens a workspace; one with code in it asks first, unless it is trusted.
+    Open {
+        path: PathBuf,
+        is_trusted: bool,
+    },
+    Append(PathBuf),
+    Save(PathBuf),
+    /// Opens what a crash left, and keeps it as a workspace without a name.
+    Recover(PathBuf),
+    Copy {
+        processors: Vec<ProcessorId>,
+        is_cut: bool,
+    },
+    Paste {
+        text: String,
+        at: [i32; 2],
+    },
+    Duplicate(Vec<ProcessorId>),
+    /// Shows a file of data: a source, and a picture of what it holds.
+    ShowFile {
+        path: PathBuf,
+        at: [i32; 2],
+    },
+    /// Whose properties are to be seen.
+    Inspect(Vec<ProcessorId>),
+    /// Between which processors links are edited, if they are.
+    EditLinks(Option<[ProcessorId; 2]>),
+    /// What a port holds is to be seen.
+    Look {
+        port: PortRef,
+        is_outport: bool,
+    },
+    /// The values that a transfer function is for are to be counted.
+    Count(PropertyRef),
+    /// A canvas has a size in pixels.
+    Resize {
+        canvas: ProcessorId,
+        size: [u32; 2],
+    },
+    /// A person did something in a canvas.
+    Interact {
+        canvas: ProcessorId,
+        event: Interaction,
+    },
+    /// A button of a camera was pressed.
+    PressCamera {
+        camera: PropertyRef,
+        button: CameraButton,
+    },
+    SaveSnapshot {
+        canvas: ProcessorId,
+        path: PathBuf,
+    },
+    /// There may be other classes.
+    Refresh,
+    Cancel,
+    Quit,
+}
+
+/// What the window is told.
+#[derive(Debug)]
+pub(crate) enum News {
+    /// Modules are loaded.
+    Started,
+    Network(Arc<Snapshot>),
+    Properties(Vec<Properties>),
+    /// The properties of both processors whose links are edited.
+    LinkEnds(Vec<Properties>),
+    Classes(Arc<Vec<ClassInfo>>),
+    Picture {
+        canvas: ProcessorId,
+        rgba: Vec<u8>,
+        size: [u32; 2],
+    },
+    /// A canvas has nothing to show, and why.
+    NoPicture {
+        canvas: ProcessorId,
+        why: String,
+    },
+    Histogram(Histogram),
+    Port(PortLook),
+    Copied(String),
+    /// There is another workspace, under a path if it has one.
+    Opened {
+        path: Option<PathBuf>,
+        notes: Vec<String>,
+        is_recovered: bool,
+    },
+    Saved(PathBuf),
+    /// A workspace has code in it: is it to be opened?
+    AskTrust {
+        path: PathBuf,
+        runs: Vec<String>,
+    },
+    Failed {
+        what: String,
+        error: Error,
+    },
+    Tip(String),
+    Ended,
+}
