@@ -26,6 +26,8 @@ pub struct ModuleInfo {
     pub abi: (u32, u32),
     /// Version of `ivw-core` that it was built with.
     pub core: String,
+    /// Folder of its crate, where files that come with it are as long as it is not installed.
+    pub folder: String,
 }
 
 impl ModuleInfo {
@@ -38,6 +40,7 @@ impl ModuleInfo {
             depends_on: Vec::new(),
             abi: ABI_VERSION,
             core: env!("CARGO_PKG_VERSION").to_owned(),
+            folder: String::new(),
         }
     }
 }
@@ -96,6 +99,7 @@ macro_rules! ivw_module {
                 fn info() -> $crate::module::ModuleInfo {
                     $crate::module::ModuleInfo {
                         $(depends_on: ::std::vec![$(::std::convert::Into::into($needed)),*],)?
+                        folder: ::std::convert::Into::into(::std::env!("CARGO_MANIFEST_DIR")),
                         ..$crate::module::ModuleInfo::new($name, $version, $help)
                     }
                 }
