@@ -200,13 +200,14 @@ fn the_code_of_the_tutorial_is_code_that_is_built_and_tested() {
     }
     let fixtures = ["fixture_signal", "fixture_sender"];
     sources.extend(fixtures.map(|name| workspace().join("tests").join(name).join("src/lib.rs")));
+    sources.push(workspace().join("tests/fixture_sender/data/python/signals.py"));
     // Only the module with a kernel has one.
     let sources: Vec<_> = sources.iter().filter_map(|path| fs::read_to_string(path).ok()).collect();
-    assert_eq!(sources.len(), 8);
+    assert_eq!(sources.len(), 9);
 
     let page = fs::read_to_string(workspace().join("docs/module_author.md")).expect("it is there");
     let mut n_blocks = 0;
-    for language in ["rust", "cpp"] {
+    for language in ["rust", "cpp", "python"] {
         for part in page.split(&format!("```{language}\n")).skip(1) {
             let block = part.split("```").next().expect("a split has a first part").trim_end();
             assert!(sources.iter().any(|source| source.contains(block)), "nowhere:\n{block}");

@@ -12,6 +12,7 @@
 
 #![allow(unsafe_code, non_local_definitions, non_camel_case_types, missing_docs)]
 
+mod fields;
 mod host;
 mod interface;
 mod message;
@@ -24,12 +25,14 @@ pub use abi_stable::sabi_trait::TD_Opaque;
 pub use abi_stable::std_types::{RArc, RBox, ROption, RResult, RSlice, RStr, RString, RVec};
 pub use abi_stable::type_layout::TypeLayout;
 
+pub(crate) use fields::fields;
 pub use host::{
     FormatAbi, FormatAbi_TO, FormatBox, HostAbi, HostAbi_TO, HostBox, JobAbi, ObserverAbi,
     ObserverAbi_TO, ObserverBox, ScriptAbi, ScriptAbi_TO, ScriptBox, host, install_host,
 };
 pub(crate) use host::{install_name, module_name};
 pub use interface::{Interface, Shape};
+pub(crate) use message::encode_into;
 pub use message::{Bytes, Reply, answer, contain, decode, encode, reply};
 pub use processor::{
     FactoryAbi, FactoryAbi_TO, FactoryBox, OutcomeAbi, OutputAbi, ProcessorAbi, ProcessorAbi_TO,
@@ -48,6 +51,7 @@ pub mod __private {
 
 use abi_stable::abi_stability::abi_checking::check_layout_compatibility;
 use parking_lot::RwLock;
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -103,11 +107,21 @@ pub(crate) fn same_layout(
 ) -> Result<(), String> {
     type Cache = RwLock<HashMap<(usize, usize), Result<(), String>>>;
     static CACHE: LazyLock<Cache> = LazyLock::new(Cache::default);
+    thread_local! {
+        /// Layouts that were the same the last time; one type comes after itself mostly.
+        static SAME: Cell<(usize, usize)> = const { Cell::new((0, 0)) };
+    }
     if std::ptr::eq(ours, theirs) {
         return Ok(());
     }
     let key = (std::ptr::from_ref(ours) as usize, std::ptr::from_ref(theirs) as usize);
+    if SAME.get() == key {
+        return Ok(());
+    }
     if let Some(known) = CACHE.read().get(&key) {
+        if known.is_ok() {
+            SAME.set(key);
+        }
         return known.clone();
     }
     let outcome = check_layout_compatibility(ours, theirs).map_err(|errors| root::reason(&errors));

@@ -21,16 +21,16 @@ pub use request::{
     decode_reply,
 };
 
-use crate::abi::{HostAbi_TO, HostBox, ObserverBox, ProcessorBox, answer, encode};
+use crate::abi::{HostAbi_TO, HostBox, ObserverBox, ProcessorBox, answer, encode_into};
 use crate::data::{DataHandle, Layer, Shared};
 use crate::error::{Error, Result};
 use crate::format::Formats;
-use crate::module::{Found, LoadedModule, ModuleReport};
+use crate::module::{Found, LoadedModule, ModuleReport, Outcome};
 use crate::network::{
     Edit, Event, History, Network, Node, Place, PortRef, ProcessorId, PropertyRef, Status, Step,
 };
 use crate::processor::{Factories, Spec};
-use crate::property::{PropertyChange, Value};
+use crate::property::{InvalidationLevel, PropertyChange, Value};
 use crate::script::ScriptEngine;
 use parking_lot::{Condvar, Mutex, MutexGuard, RwLock};
 use std::collections::{HashMap, HashSet};
@@ -54,7 +54,7 @@ struct Parts {
     factories: RwLock<Factories>,
     formats: RwLock<Formats>,
     engine: RwLock<Option<ScriptEngine>>,
-    observers: RwLock<Vec<Arc<Observer>>>,
+    observers: RwLock<Arc<Vec<Arc<Observer>>>>,
     modules: RwLock<Vec<ModuleReport>>,
     settings: RwLock<HashMap<String, String>>,
     /// Libraries of modules by name.
@@ -84,6 +84,13 @@ struct State {
     has_worker: bool,
     /// Whether a workspace is being read.
     is_loading: bool,
+}
+
+impl State {
+    /// Whether the thread that asks runs a processor.
+    fn is_by_itself(&self, id: ProcessorId) -> bool {
+        self.evaluator == Some(me()) && self.network.running() == Some(id)
+    }
 }
 
 impl Default for Host {
@@ -172,6 +179,19 @@ impl Host {
         self.shared.libraries.read().get(module).cloned()
     }
 
+    /// The folders with what modules give to Python, those that there are.
+    pub fn python_folders(&self) -> Vec<PathBuf> {
+        let modules = self.shared.modules.read();
+        let folders = modules.iter().filter_map(|module| match &module.outcome {
+            Outcome::Loaded { info, .. } => {
+                let data = crate::module::data_folder_of(module.path.as_deref(), &info.folder);
+                data.ok().map(|data| data.join("python"))
+            }
+            _ => None,
+        });
+        folders.filter(|folder| folder.is_dir()).collect()
+    }
+
     /// Registers the processors of this very library, for tests and tools without modules.
     pub fn register_own(&self) -> Result<()> {
         for factory in crate::processor::Registration::factories() {
@@ -249,6 +269,9 @@ impl Host {
 
     /// Changes the network, under a name for undo.
     pub fn edit(&self, name: &str, edit: Edit) -> Result<()> {
+        if let Edit::Invalidate(id, level) = edit {
+            return self.invalidate(id, level);
+        }
         let mut state = self.shared.state.lock();
         let stops = matches!(&edit, Edit::Replace(pairs) if state.network.runs_one_of(pairs));
         let State { history, network, .. } = &mut *state;
@@ -259,6 +282,16 @@ impl Host {
             // Nobody wants what the old one works at.
             self.cancel();
         }
+        Ok(())
+    }
+
+    /// Marks a processor as having to run again, but for one that does so to itself while it runs.
+    fn invalidate(&self, id: ProcessorId, level: InvalidationLevel) -> Result<()> {
+        let mut state = self.shared.state.lock();
+        state.network.node(id)?;
+        let by_itself = state.is_by_itself(id);
+        state.network.mark_invalid(id, level, by_itself);
+        self.request(state);
         Ok(())
     }
 
@@ -282,8 +315,7 @@ impl Host {
     /// Changes a property; the processor that does so to itself while it runs is not run again.
     pub fn change_property(&self, property: PropertyRef, change: PropertyChange) -> Result<()> {
         let mut state = self.shared.state.lock();
-        let by_itself = state.evaluator == Some(std::thread::current().id())
-            && state.network.running() == Some(property.processor);
+        let by_itself = state.is_by_itself(property.processor);
         let undo = state.network.change_property(property, change, by_itself)?;
         if let Some(undo) = undo {
             if state.evaluator.is_none() {
@@ -453,7 +485,7 @@ impl Host {
     /// Brings the network up to date before it returns, unless evaluation is locked or this is called
     /// by a processor that runs.
     pub fn update(&self) {
-        let me = std::thread::current().id();
+        let me = me();
         let mut state = self.shared.state.lock();
         loop {
             match state.evaluator {
@@ -568,7 +600,7 @@ impl Host {
     }
 
     fn pass<'a>(&'a self, mut state: MutexGuard<'a, State>) -> MutexGuard<'a, State> {
-        state.evaluator = Some(std::thread::current().id());
+        state.evaluator = Some(me());
         state.is_requested = false;
         state.network.negotiate_sizes();
         let mut order = state.network.order();
@@ -643,8 +675,14 @@ impl Host {
     // Observers, pictures.
 
     /// Wants to be told what happens, after it happened and without a lock held.
+    ///
+    /// Must not wait for another thread: whoever made a change may hold Python's lock meanwhile.
     pub fn observe(&self, observer: impl Fn(&Event) + Send + Sync + 'static) {
-        self.shared.observers.write().push(Arc::new(Observer::Here(Box::new(observer))));
+        self.add_observer(Observer::Here(Box::new(observer)));
+    }
+
+    fn add_observer(&self, observer: Observer) {
+        Arc::make_mut(&mut *self.shared.observers.write()).push(Arc::new(observer));
     }
 
     /// Tells observers that there are other classes.
@@ -657,8 +695,10 @@ impl Host {
             return;
         }
         let observers = self.shared.observers.read().clone();
-        for observer in &observers {
-            for event in events {
+        let mut message = Vec::new();
+        for event in events {
+            message.clear();
+            for observer in observers.iter() {
                 match (&**observer, event) {
                     (Observer::Here(observer), event) => observer(event),
                     (Observer::Module(observer), Event::Property(at)) => {
@@ -667,7 +707,11 @@ impl Host {
                     // Modules of 1.0 do not know it.
                     (Observer::Module(_), Event::Classes) => {}
                     (Observer::Module(observer), event) => {
-                        observer.event((&encode(event)[..]).into());
+                        // A pass brings thousands of events: one buffer serves all.
+                        if message.is_empty() {
+                            encode_into(&mut message, event);
+                        }
+                        observer.event(message.as_slice().into());
                     }
                 }
             }
@@ -756,6 +800,16 @@ impl Host {
             network.node(port.processor).ok()?.outports.get(port.port as usize)?.data.clone()
         })
     }
+}
+
+thread_local! {
+    /// Asking for the thread's handle and its number costs as much as setting a property.
+    static ME: ThreadId = std::thread::current().id();
+}
+
+/// The thread that this is called on.
+fn me() -> ThreadId {
+    ME.with(|me| *me)
 }
 
 /// Spreads parallel work over this many threads, here and in modules; call it before any work.

@@ -20,3 +20,4 @@ pub use report::{ModuleReport, Outcome, load_all, load_found};
 pub use search::{Found, folders, library_name, scan, search, search_in};
 
 pub(crate) use author::{prepare, start};
+pub(crate) use data::data_folder_of;

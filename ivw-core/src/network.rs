@@ -30,6 +30,7 @@ use glam::UVec2;
 use parking_lot::Mutex;
 use serde::{Deserialize, Serialize};
 use slotmap::SlotMap;
+use smallvec::{SmallVec, smallvec};
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -241,6 +242,8 @@ pub struct Node {
     told: Vec<u32>,
     /// Whether it ever was in the network.
     was_placed: bool,
+    /// Whether an event about its status waits to be told.
+    is_status_noted: bool,
 }
 
 /// A processor's window, as workspaces save it.
@@ -299,6 +302,7 @@ impl Node {
             n_declared: 0,
             told: Vec::new(),
             was_placed: false,
+            is_status_noted: false,
             spec: spec.clone(),
         };
         node.n_declared = node.properties.iter().count() as u32;
@@ -362,6 +366,13 @@ impl Node {
         found.map(|port| port as u32)
     }
 
+    /// Notes an event about its status, unless one waits to be told.
+    fn note_status(&mut self, id: ProcessorId, events: &mut Events) {
+        if !std::mem::replace(&mut self.is_status_noted, true) {
+            events.push(Event::Status(id));
+        }
+    }
+
     /// How far it has come, in [0, 1], while it runs.
     pub fn progress(&self) -> f32 {
         self.signals.progress()
@@ -389,7 +400,7 @@ pub struct Network {
     /// The processor that runs, and what may be changed without its running again.
     running: Option<ProcessorId>,
     /// What changed since somebody asked last.
-    events: Vec<Event>,
+    events: Events,
     /// Processors that took the places of others since the history was told.
     replaced: Vec<Vec<Replacement>>,
     /// What is to be dropped without a lock held.
@@ -414,7 +425,13 @@ pub enum Event {
     Topology,
     /// There are other classes of processors, or other code for one; modules are not told.
     Classes,
+    /// Something made a processor out of date that says so itself: by how much, and the number of
+    /// the property if it was one.
+    Invalidating(ProcessorId, InvalidationLevel, Option<u32>),
 }
+
+/// What happened, in order; a change of a property is one event.
+pub type Events = SmallVec<[Event; 2]>;
 
 impl Network {
     /// Gives a processor a place outside of the network; an edit puts it in.
@@ -498,9 +515,17 @@ impl Network {
         state.ok_or_else(|| Error::new("there is no such property; it may have been removed"))
     }
 
-    /// What happened since the last call.
-    pub fn take_events(&mut self) -> Vec<Event> {
-        std::mem::take(&mut self.events)
+    /// What happened since the last call; each processor's status is told once.
+    pub fn take_events(&mut self) -> Events {
+        let events = std::mem::take(&mut self.events);
+        for event in &events {
+            if let Event::Status(id) = event
+                && let Some(node) = self.nodes.get_mut(*id)
+            {
+                node.is_status_noted = false;
+            }
+        }
+        events
     }
 
     /// An identifier like this one that no processor has.
@@ -566,17 +591,42 @@ impl Network {
             self.events.push(Event::Property(PropertyRef { processor, property }));
         }
         if invalidates && level > InvalidationLevel::Valid {
-            self.invalidate(processor, level, by_itself);
+            self.invalidate(processor, level, by_itself, changed.first().copied());
         }
     }
 
-    /// Notes that a processor and all that depend on it have to run again.
+    /// Notes that a processor and all that depend on it have to run again, or asks those that say so
+    /// themselves; `property` is what changed, if it was one.
     ///
     /// `by_itself`: the processor changed something of its own while it ran, which does not count.
-    pub fn invalidate(&mut self, id: ProcessorId, level: InvalidationLevel, by_itself: bool) {
-        let mut pending = vec![(id, level)];
+    fn invalidate(
+        &mut self,
+        id: ProcessorId,
+        level: InvalidationLevel,
+        by_itself: bool,
+        property: Option<u32>,
+    ) {
+        match self.nodes.get(id).is_some_and(|node| node.spec.invalidates_itself) {
+            true => self.events.push(Event::Invalidating(id, level, property)),
+            false => self.mark_invalid(id, level, by_itself),
+        }
+    }
+
+    /// Notes that a processor has to run again, without asking it, and invalidates all that depend on
+    /// it.
+    pub(crate) fn mark_invalid(
+        &mut self,
+        start: ProcessorId,
+        level: InvalidationLevel,
+        by_itself: bool,
+    ) {
+        let mut pending: SmallVec<[_; 4]> = smallvec![(start, level)];
         while let Some((id, level)) = pending.pop() {
             let Some(node) = self.nodes.get_mut(id) else { continue };
+            if node.spec.invalidates_itself && id != start {
+                self.events.push(Event::Invalidating(id, level, None));
+                continue;
+            }
             if self.running == Some(id) {
                 if by_itself {
                     continue;
@@ -590,7 +640,7 @@ impl Network {
             }
             if !matches!(node.status, Status::Stale | Status::Running) {
                 node.status = Status::Stale;
-                self.events.push(Event::Status(id));
+                node.note_status(id, &mut self.events);
             }
             for port in &mut node.outports {
                 port.is_valid = false;
@@ -603,8 +653,15 @@ impl Network {
         }
     }
 
-    /// Puts data at an outport, or takes it away.
-    pub fn set_output(&mut self, port: PortRef, data: Option<DataHandle>) -> Result<()> {
+    /// Puts data at an outport, or takes it away; gives what was there.
+    ///
+    /// The last user of old data may be whoever gets it, and its owner may call the host: drop it
+    /// without a lock held.
+    pub fn set_output(
+        &mut self,
+        port: PortRef,
+        data: Option<DataHandle>,
+    ) -> Result<Option<DataHandle>> {
         let node = self.nodes.get_mut(port.processor).ok_or_else(gone)?;
         let state = node.outports.get_mut(port.port as usize).filter(|port| !port.is_removed);
         let state = state.ok_or_else(|| Error::new("there is no such outport"))?;
@@ -619,19 +676,24 @@ impl Network {
                 data.type_id()
             )));
         }
-        state.data = data;
+        let old = std::mem::replace(&mut state.data, data);
         self.events.push(Event::Output(port));
-        Ok(())
+        Ok(old)
     }
 
     /// The data at an inport, in the order of connections; images in the size that was asked for.
     pub fn inputs(&mut self, port: PortRef) -> Vec<DataHandle> {
         let Some(node) = self.nodes.get(port.processor) else { return Vec::new() };
         let Some(state) = node.inports.get(port.port as usize) else { return Vec::new() };
+        let outport =
+            |from: &PortRef| self.nodes.get(from.processor)?.outports.get(from.port as usize);
         let is_resized = state.is_image() && !state.spec.keeps_size;
+        if !is_resized {
+            let data = state.connections.iter().filter_map(|from| outport(from)?.data.clone());
+            return data.collect();
+        }
         let found = state.connections.iter().enumerate().filter_map(|(n, from)| {
-            let outport = self.nodes.get(from.processor)?.outports.get(from.port as usize)?;
-            let size = state.requested.of(n).filter(|_| is_resized);
+            let (outport, size) = (outport(from)?, state.requested.of(n));
             Some((outport.data.clone()?, size, outport.spec.is_in_memory))
         });
         // An image that should have no area is not needed.

@@ -29,5 +29,5 @@ pub use number::Ordinal;
 pub(crate) use spec::display_name;
 pub use spec::{InvalidationLevel, PropertySpec, Saved};
 pub use state::{PropertyChange, PropertyState};
-pub use tree::{Applied, PropertyTree};
+pub use tree::{Applied, Changed, PropertyTree};
 pub use value::{OptionValue, Selection, Value};

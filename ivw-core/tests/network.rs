@@ -653,6 +653,29 @@ fn evaluation_waits_while_it_is_locked() -> Result<()> {
 }
 
 #[test]
+fn a_pass_tells_once_that_a_processor_has_another_status() -> Result<()> {
+    use ivw_core::network::Event;
+    let host = chain(1)?;
+    host.update();
+    let source = host.with(|network| network.find("Source"))?;
+    let told = std::sync::Arc::new(std::sync::atomic::AtomicUsize::new(0));
+    let count = told.clone();
+    host.observe(move |event| {
+        if *event == Event::Status(source) {
+            count.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        }
+    });
+    let n_told = || told.swap(0, std::sync::atomic::Ordering::Relaxed);
+    host.set("Source.value", 7.0)?;
+    assert_eq!(n_told(), 1, "it is out of date");
+    host.update();
+    assert_eq!(n_told(), 1, "it ran and is valid");
+    host.update();
+    assert_eq!(n_told(), 0);
+    Ok(())
+}
+
+#[test]
 fn a_scheduled_host_keeps_up_by_itself() -> Result<()> {
     let host = chain(1)?;
     let (sender, receiver) = std::sync::mpsc::channel();

@@ -5,6 +5,7 @@ use ivw_core::event::{
 };
 use ivw_core::host::Host;
 use ivw_core::module;
+use ivw_core::network::PortRef;
 use ivw_core::prelude::*;
 use ivw_core::script::ScriptRequest;
 use ivw_tests::{module_path, run_alone, target_dir, workspace_dir};
@@ -26,9 +27,10 @@ fn the_package_passes_its_own_tests_in_a_plain_interpreter() {
     let package = workspace_dir().join("ivw-module-python3/inviwopy");
     // Other modules that lie beside this test are none of the package's.
     let modules = tempfile::tempdir().expect("there is room");
-    let base = module_path("base");
-    let name = base.file_name().expect("a library has a name");
-    std::fs::copy(&base, modules.path().join(name)).expect("a library can be copied");
+    for library in [module_path("base"), module_path("plotting")] {
+        let name = library.file_name().expect("a library has a name");
+        std::fs::copy(&library, modules.path().join(name)).expect("a library can be copied");
+    }
     let library = target_dir().join(format!(
         "{}inviwopy{}",
         std::env::consts::DLL_PREFIX,
@@ -90,6 +92,30 @@ ivw.app.network.addConnection(made[0].outport, made[1].inport)
 ivw.app.network.addConnection(made[1].outport, made[2].inport)
 ";
 
+const KEEPER: &str = "
+class Keeper(Listener):
+    def __init__(self, id, name):
+        Listener.__init__(self, id, name)
+        self.passes = False
+        self.told = []
+
+    @staticmethod
+    def processorInfo():
+        return ivw.ProcessorInfo('org.test.Keeper', 'Keeper')
+
+    def getProcessorInfo(self):
+        return Keeper.processorInfo()
+
+    def propagateEvent(self, event, outport):
+        self.told.append(outport is None)
+        if self.passes:
+            super().propagateEvent(event, outport)
+
+keeper = Keeper('Keeper', 'Keeper')
+ivw.app.network.addProcessor(keeper)
+ivw.app.network.addConnection(made[2].outport, keeper.inport)
+";
+
 #[test]
 fn what_a_person_does_reaches_processors_in_python_upstream() -> Result<()> {
     // One process has one interpreter, which belongs to one host.
@@ -127,6 +153,105 @@ fn what_a_person_does_reaches_processors_in_python_upstream() -> Result<()> {
     run("made[1].uses = True")?;
     assert!(host.interact(last, &event)?.is_used);
     assert_eq!(run("[len(p.seen) for p in made]")?, "[1, 2, 2]");
+
+    // Who overrides propagateEvent decides who else is told.
+    run(KEEPER)?;
+    let keeper = host.with(|network| network.find("Keeper"))?;
+    assert!(!host.interact(keeper, &event)?.is_used);
+    assert_eq!(run("keeper.told, [len(p.seen) for p in made]")?, "([True], [1, 2, 2])");
+    run("keeper.passes = True")?;
+    host.interact(keeper, &event)?;
+    assert_eq!(run("keeper.told, [len(p.seen) for p in made]")?, "([True, True], [1, 3, 3])");
+    Ok(())
+}
+
+const WATCH: &str = "
+import inviwopy as ivw
+import signals
+
+class Watch(ivw.Processor):
+    def __init__(self, id, name):
+        super().__init__(id, name)
+        self.inport = signals.SignalInport('inport')
+        self.outport = signals.SignalOutport('outport')
+        self.addInport(self.inport)
+        self.addOutport(self.outport)
+
+    @staticmethod
+    def processorInfo():
+        return ivw.ProcessorInfo('org.test.Watch', 'Watch')
+
+    def getProcessorInfo(self):
+        return Watch.processorInfo()
+
+    def process(self):
+        self.signal = self.inport.getData()
+        self.outport.setData(self.signal)
+";
+
+#[test]
+fn python_reads_data_that_only_modules_know() -> Result<()> {
+    if !run_alone("python_reads_data_that_only_modules_know", &[]) {
+        return Ok(());
+    }
+    let host = Host::new();
+    host.set_setting("python", interpreter().to_string_lossy());
+    host.set_setting("sender.gain", "10");
+    let modules = ["python3", "receiver", "sender"];
+    host.load_found(&module::search_in(&[target_dir()], &modules));
+    for report in host.modules() {
+        assert!(report.error().is_none(), "{report}");
+    }
+    let engine = host.script_engine()?;
+    let run = |text: &str| {
+        let request = ScriptRequest::RunText { text: text.to_owned(), name: String::new() };
+        engine.request(&request).map(|reply| reply.text)
+    };
+    // Without the module's own classes there are the fields.
+    host.add("org.ivw.fixture.Ramp")?;
+    host.add("org.ivw.fixture.Sum")?;
+    host.connect("Ramp.signal", "Sum.signal")?;
+    host.update();
+    assert_eq!(host.failures(), []);
+    run("data = app.network.Ramp.outports.signal.getData()")?;
+    assert_eq!(
+        run("data")?,
+        "<Data: org.ivw.fixture.Signal/1 samples: 3 × FLOAT32 rate_hz: FLOAT64>"
+    );
+    assert_eq!(run("data.fieldNames, data.rate_hz")?, "(['samples', 'rate_hz'], 100.0)");
+    let unknown = run("data.nothing").expect_err("there is no such field").to_string();
+    assert!(unknown.contains("has no field 'nothing'"), "{unknown}");
+    // An array keeps its data, and nobody writes into that.
+    run("array = data.samples; del data")?;
+    host.set("Ramp.samples", 4)?;
+    host.update();
+    assert_eq!(run("array.tolist(), array.flags.writeable")?, "([0.0, 10.0, 20.0], False)");
+
+    // A processor in Python between both takes it with the module's ports and classes.
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("Watch.py");
+    std::fs::write(&path, WATCH)?;
+    engine.request(&ScriptRequest::AddFile { path })?;
+    host.clear()?;
+    for class in ["org.ivw.fixture.Ramp", "org.test.Watch", "org.ivw.fixture.Sum"] {
+        host.add(class)?;
+    }
+    host.connect("Ramp.signal", "Watch.inport")?;
+    host.connect("Watch.outport", "Sum.signal")?;
+    assert!(host.connect("Watch.outport", "Sum.volume").is_err(), "a signal is no volume");
+    host.update();
+    assert_eq!(host.failures(), []);
+    assert_eq!(
+        run(
+            "(lambda s: (type(s).__name__, float(s.samples.sum()), s.duration))(app.network.Watch.signal)"
+        )?,
+        "('Signal', 30.0, 0.03)"
+    );
+    let sum = host.with(|network| network.find("Sum"))?;
+    let volume = host.output(PortRef { processor: sum, port: 0 }).expect("there is data");
+    assert_eq!(volume.downcast::<Volume>()?.voxel_at(0)[0], 30.0);
+    let class = "app.network.Watch.inport.classIdentifier";
+    assert_eq!(run(class)?, "'org.ivw.fixture.Signal.inport'");
     Ok(())
 }
 

@@ -970,3 +970,109 @@ fn reloading_again_and_again_takes_no_more_memory() -> Result<()> {
 fn ten_thousand_reloads_take_no_more_memory() -> Result<()> {
     reload_again_and_again(10_000)
 }
+
+const CAREFUL: &str = "
+import inviwopy as ivw
+from inviwopy.properties import FloatProperty, InvalidationLevel
+
+class Careful(ivw.Processor):
+    asked, before, ran, answers, raises = [], 0, 0, True, False
+
+    def __init__(self, id, name):
+        super().__init__(id, name)
+        self.inport = ivw.PythonInport('inport')
+        self.inport.optional = True
+        self.addInport(self.inport)
+        self.outport = ivw.PythonOutport('outport')
+        self.addOutport(self.outport)
+        self.number = FloatProperty('number', 'Number', 0, 0, 100)
+        self.own = FloatProperty('own', 'Own', 0, 0, 100)
+        self.addProperties([self.number, self.own])
+
+    @staticmethod
+    def processorInfo():
+        return ivw.ProcessorInfo('org.live.Careful', 'Careful')
+
+    def getProcessorInfo(self):
+        return Careful.processorInfo()
+
+    def invalidate(self, level, source=None):
+        self.asked.append((self.identifier, level.name, source and source.identifier))
+        if self.raises and source is self.number:
+            raise ValueError('careless')
+        if self.answers:
+            super().invalidate(level, source)
+
+    def process(self):
+        Careful.ran += 1
+        self.own.value = self.ran
+        self.outport.setData(self.ran)
+
+class End(ivw.Processor):
+    def __init__(self, id, name):
+        super().__init__(id, name)
+        self.inport = ivw.PythonInport('inport')
+        self.addInport(self.inport)
+
+    @staticmethod
+    def processorInfo():
+        return ivw.ProcessorInfo('org.live.End', 'End')
+
+    def getProcessorInfo(self):
+        return End.processorInfo()
+
+for c in (Careful, End):
+    ivw.app.processorFactory.registerObject(c)
+first, second, end = (
+    ivw.app.processorFactory.create(f'org.live.{name}') for name in ('Careful', 'Careful', 'End')
+)
+for p in (first, second, end):
+    ivw.app.network.addProcessor(p)
+ivw.app.network.addConnection(first.outport, second.inport)
+ivw.app.network.addConnection(second.outport, end.inport)
+
+def take():
+    asked = list(Careful.asked)
+    Careful.asked.clear()
+    return asked, Careful.ran - Careful.before
+
+take()
+Careful.before = Careful.ran
+";
+
+#[test]
+fn a_class_that_overrides_invalidate_says_itself_when_it_runs_again() -> Result<()> {
+    let python = python();
+    python.run(CAREFUL)?;
+    let asked = || python.run("take()");
+    let own = |name: &str| format!("('{name}', 'InvalidOutput', 'own')");
+
+    // A property is told with the first, who is upstream comes without one; what a processor changes of
+    // its own while it runs makes nobody run again.
+    python.run("first.number.value = 1")?;
+    let expected = format!(
+        "([('Careful', 'InvalidOutput', 'number'), ('Careful2', 'InvalidOutput', None), {}, {}], 2)",
+        own("Careful"),
+        own("Careful2"),
+    );
+    assert_eq!(asked()?, expected);
+
+    // Without a call of the base class nothing has to run.
+    python.run("Careful.answers = False; first.number.value = 2")?;
+    assert_eq!(asked()?, "([('Careful', 'InvalidOutput', 'number')], 2)");
+    assert_eq!(python.run("first.isValid()")?, "True");
+    python.run("first.number.value = 2; Careful.answers = True")?;
+    assert_eq!(asked()?, "([], 2)");
+
+    // Who asks for it directly is answered, with the level that was asked for.
+    python.run("second.invalidate(InvalidationLevel.InvalidResources)")?;
+    let expected = format!("([('Careful2', 'InvalidResources', None), {}], 3)", own("Careful2"));
+    assert_eq!(asked()?, expected);
+
+    // A mistake reaches who made the change, and the processor runs all the same.
+    python.run("Careful.raises = True")?;
+    let error = python.run("second.number.value = 5").unwrap_err();
+    assert!(error.to_string().contains("careless"), "{error}");
+    assert_eq!(python.run("second.isValid(), take()[1]")?, "(True, 4)");
+    Ok(())
+}

@@ -19,6 +19,11 @@ pub fn encode<T: Serialize>(message: &T) -> Bytes {
     rmp_serde::to_vec_named(message).expect("messages are plain data").into()
 }
 
+/// Encodes a message at the end of a buffer.
+pub(crate) fn encode_into<T: Serialize>(buffer: &mut Vec<u8>, message: &T) {
+    rmp_serde::encode::write_named(buffer, message).expect("messages are plain data");
+}
+
 /// Decodes a message; fails on one from a version too far away.
 pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
     rmp_serde::from_slice(bytes).map_err(|error| {

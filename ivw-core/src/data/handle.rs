@@ -1,6 +1,7 @@
 //! Handles to data of any type, also of types that only other modules know.
 
 use crate::abi::{DataKind, RArc, StableAbi, same_layout};
+use crate::data::Field;
 use crate::error::{Error, Result};
 use std::ops::Deref;
 
@@ -100,6 +101,19 @@ impl DataHandle {
             .hint("rebuild the module that made it against this version of ivw-core")
         })?;
         Ok(Shared { object: crate::abi::concrete(self.object.0.clone()) })
+    }
+
+    /// The fields of data of any type, also of those that only other modules know.
+    ///
+    /// Fails for what is no struct.
+    pub fn fields(&self) -> Result<Vec<(&'static str, Field<'_>)>> {
+        let start = std::ptr::from_ref::<()>(&*self.object.0).cast();
+        #[allow(unsafe_code)]
+        // SAFETY: the handle says what layout its data has, and keeps the data, which is immutable,
+        // for longer than the result lives.
+        unsafe {
+            crate::abi::fields(self.kind.layout(), start)
+        }
     }
 
     /// Whether both are the very same data.

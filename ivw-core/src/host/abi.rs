@@ -11,7 +11,6 @@ use crate::network::{PortRef, ProcessorId, PropertyRef};
 use crate::script::ScriptEngine;
 use rayon::prelude::*;
 use std::path::Path;
-use std::sync::Arc;
 
 /// One module's view of the host.
 #[derive(Clone)]
@@ -111,7 +110,7 @@ impl HostAbi for ModuleHost {
 
     fn observe(&self, observer: ObserverBox) -> Reply<()> {
         self.reply(|| {
-            self.host.shared.observers.write().push(Arc::new(Observer::Module(observer)));
+            self.host.add_observer(Observer::Module(observer));
             Ok(())
         })
     }
@@ -166,13 +165,10 @@ impl HostAbi for ModuleHost {
 
     fn set_output(&self, processor: u64, index: u32, data: ROption<DataHandle>) -> Reply<()> {
         self.reply(|| {
-            let old = self.host.output(port(processor, index));
-            let set = self
-                .host
-                .with(|network| network.set_output(port(processor, index), data.into_option()));
-            // The last user of old data may be this one; its owner may call the host.
-            drop(old);
-            set
+            let (port, data) = (port(processor, index), data.into_option());
+            // Dropped when no lock is held any more.
+            let _old = self.host.with(|network| network.set_output(port, data))?;
+            Ok(())
         })
     }
 

@@ -104,6 +104,9 @@ pub enum Request {
     Cancel,
     /// Asks where the library of a module lies, by the module's name; answers `Option<PathBuf>`.
     Library(String),
+    /// Asks for the folders with what modules give to Python, those that there are; answers
+    /// `Vec<PathBuf>`.
+    PythonFolders,
     /// Asks whoever runs scripts; answers a [`ScriptReply`](crate::script::ScriptReply).
     Script(ScriptRequest),
     /// Asks the script that runs to stop; answers nothing.
@@ -356,6 +359,7 @@ impl Host {
             }
             Request::Cancel => encode(&self.cancel()),
             Request::Library(module) => encode(&self.library_of(&module)),
+            Request::PythonFolders => encode(&self.python_folders()),
             Request::Script(request) => encode(&self.script_engine()?.request(&request)?),
             Request::Interrupt => encode(&self.script_engine()?.interrupt()),
         })

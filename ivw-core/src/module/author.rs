@@ -29,6 +29,8 @@ pub struct ModuleInfo {
     pub core: String,
     /// Whether it has something to prepare before it starts.
     pub prepares: bool,
+    /// Folder of its crate, where files that come with it are as long as it is not installed.
+    pub folder: String,
 }
 
 impl ModuleInfo {
@@ -42,6 +44,7 @@ impl ModuleInfo {
             abi: ABI_VERSION,
             core: env!("CARGO_PKG_VERSION").to_owned(),
             prepares: false,
+            folder: String::new(),
         }
     }
 }
@@ -117,6 +120,7 @@ macro_rules! ivw_module {
                     $crate::module::ModuleInfo {
                         $(depends_on: ::std::vec![$(::std::convert::Into::into($needed)),*],)?
                         $(prepares: { let _ = $prepare as $crate::module::Step; true },)?
+                        folder: ::std::convert::Into::into(::std::env!("CARGO_MANIFEST_DIR")),
                         ..$crate::module::ModuleInfo::new($name, $version, $help)
                     }
                 }

@@ -45,9 +45,14 @@ macro_rules! data_folder {
 /// # Ok::<(), Error>(())
 /// ```
 pub fn data_folder(crate_folder: &str) -> Result<PathBuf> {
-    let installed = library()?.and_then(|library| beside(&library));
-    let own = Path::new(crate_folder).join("data");
-    let places: Vec<PathBuf> = installed.into_iter().chain([own]).collect();
+    data_folder_of(library()?.as_deref(), crate_folder)
+}
+
+/// The folder with the files that come with a module, of its library and its crate.
+pub(crate) fn data_folder_of(library: Option<&Path>, crate_folder: &str) -> Result<PathBuf> {
+    let installed = library.and_then(beside);
+    let own = (!crate_folder.is_empty()).then(|| Path::new(crate_folder).join("data"));
+    let places: Vec<PathBuf> = installed.into_iter().chain(own).collect();
     if let Some(found) = places.iter().find(|place| place.is_dir()) {
         return Ok(found.clone());
     }

@@ -114,7 +114,7 @@ impl Network {
                 let takes_added = node.spec.takes_added;
                 self.events.push(Event::Topology);
                 if takes_added {
-                    self.invalidate(processor, InvalidationLevel::InvalidOutput, by_itself);
+                    self.invalidate(processor, InvalidationLevel::InvalidOutput, by_itself, None);
                 }
                 Edit::RemoveProperty(PropertyRef { processor, property })
             }
@@ -140,7 +140,7 @@ impl Network {
             Edit::SetOptional(port, optional) => {
                 let state = self.inport_mut(port)?;
                 let old = std::mem::replace(&mut state.spec.is_optional, optional);
-                self.invalidate(port.processor, InvalidationLevel::InvalidOutput, by_itself);
+                self.invalidate(port.processor, InvalidationLevel::InvalidOutput, by_itself, None);
                 Edit::SetOptional(port, old)
             }
             Edit::Rename(id, identifier) => {
@@ -171,7 +171,7 @@ impl Network {
             }
             Edit::Invalidate(id, level) => {
                 self.node(id)?;
-                self.invalidate(id, level, by_itself);
+                self.mark_invalid(id, level, by_itself);
                 Edit::All(Vec::new())
             }
             Edit::Replace(replacements) => self.replace(replacements)?,
@@ -214,7 +214,7 @@ impl Network {
         self.placed.insert(index, id);
         self.events.push(Event::Placed(id));
         self.topology_changed();
-        self.invalidate(id, InvalidationLevel::InvalidResources, false);
+        self.invalidate(id, InvalidationLevel::InvalidResources, false, None);
         Ok(())
     }
 
@@ -338,7 +338,7 @@ impl Network {
         inport.is_changed = true;
         self.connections.push(connection);
         self.topology_changed();
-        self.invalidate(to.processor, InvalidationLevel::InvalidOutput, false);
+        self.invalidate(to.processor, InvalidationLevel::InvalidOutput, false, None);
         Ok(())
     }
 
@@ -353,7 +353,7 @@ impl Network {
         inport.connections.retain(|port| *port != from);
         inport.is_changed = true;
         self.topology_changed();
-        self.invalidate(to.processor, InvalidationLevel::InvalidOutput, false);
+        self.invalidate(to.processor, InvalidationLevel::InvalidOutput, false, None);
         Ok(place)
     }
 
@@ -415,7 +415,7 @@ impl Network {
         }
         self.events.push(Event::Topology);
         if self.nodes.get(processor).is_some_and(|node| node.spec.takes_added) {
-            self.invalidate(processor, InvalidationLevel::InvalidOutput, false);
+            self.invalidate(processor, InvalidationLevel::InvalidOutput, false, None);
         }
         Ok(Edit::AddProperty { processor, parent, place, spec: Box::new(spec), is_owned })
     }
@@ -429,7 +429,7 @@ impl Network {
         state.is_removed = true;
         let undo = Edit::AddInport(port.processor, state.spec.clone(), state.is_owned);
         self.topology_changed();
-        self.invalidate(port.processor, InvalidationLevel::InvalidOutput, false);
+        self.invalidate(port.processor, InvalidationLevel::InvalidOutput, false, None);
         Ok(undo)
     }
 

@@ -13,6 +13,7 @@ use crate::property::{InvalidationLevel, Kind, PropertyChange, PropertyState, Va
 use arrayvec::ArrayVec;
 use glam::UVec2;
 use parking_lot::Mutex;
+use smallvec::SmallVec;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -77,7 +78,7 @@ pub struct Work {
     values: Vec<(u32, Value)>,
     /// All properties that were added to the declared ones, if anything about them changed.
     added: Option<Vec<Added>>,
-    inputs: Vec<(u32, Vec<DataHandle>)>,
+    inputs: SmallVec<[(u32, Vec<DataHandle>); 2]>,
     sizes: Vec<(u32, UVec2)>,
     initialize: bool,
     is_ready: bool,
@@ -238,7 +239,7 @@ impl Network {
             self.follow_size(id, size);
         }
         if is_changed {
-            self.invalidate(id, InvalidationLevel::InvalidOutput, false);
+            self.invalidate(id, InvalidationLevel::InvalidOutput, false, None);
         }
     }
 
@@ -315,7 +316,7 @@ impl Network {
                 }
             }
         }
-        self.invalidate(id, InvalidationLevel::InvalidOutput, false);
+        self.invalidate(id, InvalidationLevel::InvalidOutput, false, None);
     }
 
     /// The next processor from a place in the order that has to run.
@@ -334,7 +335,7 @@ impl Network {
             };
             let is_ready =
                 node.inports.iter().all(|port| port.is_removed || self.is_port_ready(port));
-            let mut inputs = Vec::new();
+            let mut inputs = SmallVec::new();
             for port in (0..node.inports.len()).filter(|_| is_ready) {
                 let state = &mut self.nodes[id].inports[port];
                 if std::mem::take(&mut state.is_changed) && !state.is_removed {
@@ -459,7 +460,7 @@ impl Network {
     fn take_outcome(&mut self, id: ProcessorId, outcome: OutcomeAbi) -> Result<()> {
         for output in outcome.outputs {
             let port = PortRef { processor: id, port: output.port };
-            self.set_output(port, output.data.into_option())?;
+            drop(self.set_output(port, output.data.into_option())?);
         }
         if outcome.changes.is_empty() {
             return Ok(());
@@ -485,7 +486,7 @@ impl Network {
             && node.status != status
         {
             node.status = status;
-            self.events.push(Event::Status(id));
+            node.note_status(id, &mut self.events);
         }
     }
 }

@@ -159,7 +159,7 @@ impl Network {
         }
         self.topology_changed();
         for pair in &replacements {
-            self.invalidate(pair.new, InvalidationLevel::InvalidResources, false);
+            self.invalidate(pair.new, InvalidationLevel::InvalidResources, false, None);
         }
         undo.push(Edit::Replace(replacements.iter().rev().map(|pair| pair.inverse()).collect()));
         undo.reverse();
@@ -341,7 +341,7 @@ impl Network {
                 inport.is_changed = true;
             }
             // What comes in is about to be another thing.
-            self.invalidate(to.processor, InvalidationLevel::InvalidOutput, false);
+            self.invalidate(to.processor, InvalidationLevel::InvalidOutput, false, None);
         }
         self.events.push(Event::Removed(pair.old));
         self.events.push(Event::Placed(pair.new));

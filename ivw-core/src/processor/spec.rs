@@ -62,6 +62,12 @@ pub struct Spec {
     pub takes_added: bool,
     /// Whether it says itself how large the images at its inports should be.
     pub sizes_inputs: bool,
+    /// Whether it says itself when it has to run again: it is told [`Event::Invalidating`] instead, and
+    /// answers with [`Edit::Invalidate`].
+    ///
+    /// [`Event::Invalidating`]: crate::network::Event::Invalidating
+    /// [`Edit::Invalidate`]: crate::network::Edit::Invalidate
+    pub invalidates_itself: bool,
     /// Where data comes in.
     pub inports: Vec<InportSpec>,
     /// Where data goes out.

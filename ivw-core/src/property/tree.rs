@@ -4,6 +4,7 @@ use super::{Kind, PropertyChange, PropertySpec, PropertyState, Value};
 use crate::data::{Camera, Projection};
 use crate::error::{Error, Result};
 use glam::{Vec2, Vec3};
+use smallvec::SmallVec;
 
 /// All properties of one owner.
 ///
@@ -21,8 +22,11 @@ pub struct Applied {
     /// The change that undoes it; none if it made no difference.
     pub undo: Option<PropertyChange>,
     /// Numbers of properties that have another value or look.
-    pub changed: Vec<u32>,
+    pub changed: Changed,
 }
+
+/// Numbers of properties; one, but for cameras.
+pub type Changed = SmallVec<[u32; 4]>;
 
 impl PropertyTree {
     /// All properties of a spec, with their defaults.
@@ -179,7 +183,7 @@ impl PropertyTree {
             .get_mut(index)
             .ok_or_else(|| Error::new("there is no such property; it may have been removed"))?;
         let undo = state.apply(change)?;
-        let mut changed = Vec::new();
+        let mut changed = Changed::new();
         if undo.is_none() {
             return Ok(Applied { undo, changed });
         }
@@ -202,7 +206,7 @@ impl PropertyTree {
     }
 
     /// Writes a camera into its parts.
-    fn show_camera(&mut self, index: u32, camera: &Camera, changed: &mut Vec<u32>) {
+    fn show_camera(&mut self, index: u32, camera: &Camera, changed: &mut Changed) {
         let vector = |v: Vec3| Value::Floats(v.to_array().map(f64::from).into_iter().collect());
         let number = |n: f32| Value::from(f64::from(n));
         for (id, value) in [
@@ -249,7 +253,7 @@ impl PropertyTree {
     }
 
     /// Reads one part of a camera into it.
-    fn read_camera(&mut self, index: u32, part: u32, changed: &mut Vec<u32>) {
+    fn read_camera(&mut self, index: u32, part: u32, changed: &mut Changed) {
         let Some(PropertyState { spec, value, .. }) = self.get(part) else { return };
         let (id, value) = (spec.id.clone(), value.clone());
         let Some(PropertyState { value: Value::Camera(camera), .. }) = self.get(index) else {

@@ -9,6 +9,7 @@
 
 mod arguments;
 mod array;
+pub mod brushing;
 mod buffer;
 pub(crate) mod camera;
 mod copy;
@@ -20,6 +21,7 @@ mod image;
 pub mod kinds;
 mod layer;
 mod mesh;
+mod opaque;
 mod order;
 mod place;
 mod release;
@@ -57,7 +59,7 @@ pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<unit::DataMapper>()?;
     module.add_class::<swizzle::SwizzleMask>()?;
     module.add_class::<DataFormat>()?;
-    module.add_class::<Data>()?;
+    opaque::register(module)?;
     module.add_class::<Published>()?;
     module.add_class::<Volume>()?;
     module.add_class::<volume::VolumePy>()?;
@@ -73,23 +75,6 @@ pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<MeshSequence>()?;
     transfer_function::register(module)?;
     camera::register(module)
-}
-
-/// Data of a type that Python has no class for: it can be passed on, but not looked at.
-#[pyclass(frozen, module = "inviwopy.data")]
-pub(crate) struct Data(DataHandle);
-
-#[pymethods]
-impl Data {
-    /// The name of the type with its version, such as `ivw.Volume/1`.
-    #[getter]
-    fn type_name(&self) -> &'static str {
-        self.0.type_id()
-    }
-
-    fn __repr__(&self) -> String {
-        format!("<Data: {}>", self.0.type_id())
-    }
 }
 
 /// Data as it lies in a port, for tests without a network.
@@ -136,7 +121,7 @@ impl Published {
 
 /// This is the Python object of data out of a port; its numbers are read-only.
 ///
-/// Data of a type without a class is an opaque `inviwopy.data.Data`. Fails if a module was built
+/// Data of a type without a class is an `inviwopy.data.Data`, see [`opaque`]. Fails if a module was built
 /// with another memory layout of a known type.
 pub(crate) fn to_python(py: Python<'_>, data: DataHandle) -> PyResult<Py<PyAny>> {
     use ivw_core::data::Data as _;
@@ -158,7 +143,8 @@ pub(crate) fn to_python(py: Python<'_>, data: DataHandle) -> PyResult<Py<PyAny>>
         ivw::VolumeSequence::TYPE_ID => object(py, VolumeSequence::input(py, downcast(&data)?)?),
         ivw::MeshSequence::TYPE_ID => object(py, MeshSequence::input(py, downcast(&data)?)?),
         ivw::DataFrame::TYPE_ID => data_frame::to_python(py, downcast(&data)?),
-        _ => object(py, Data(data)),
+        ivw::Brushing::TYPE_ID => brushing::to_python(py, downcast(&data)?),
+        _ => opaque::to_python(py, data),
     }
 }
 
@@ -186,10 +172,12 @@ pub(crate) fn from_python(object: &Bound<'_, PyAny>) -> PyResult<DataHandle> {
         Ok(volumes.get().share(py)?.into())
     } else if let Ok(meshes) = object.cast::<MeshSequence>() {
         Ok(meshes.get().share(py)?.into())
-    } else if let Ok(data) = object.cast::<Data>() {
-        Ok(data.get().0.clone())
+    } else if let Some(data) = opaque::from_python(object)? {
+        Ok(data)
     } else if let Some(frame) = data_frame::from_python(object)? {
         Ok(frame.into())
+    } else if let Some(brushing) = brushing::from_python(object)? {
+        Ok(DataHandle::new(brushing))
     } else {
         let way_out = match object.cast::<numpy::PyUntypedArray>() {
             Ok(_) => "make Volume(array), Layer(array) or Buffer(array) of it",

@@ -66,15 +66,24 @@ impl ObserverAbi for Observer {
     fn event(&self, message: RSlice<'_, u8>) {
         ports::happened(&message);
         // Most events are of no interest, and not worth decoding.
-        if !message.get(2..).is_some_and(|rest| rest.starts_with(b"Removed")) {
+        let is_one_of = |names: [&[u8]; 2]| {
+            message.get(2..).is_some_and(|rest| names.iter().any(|name| rest.starts_with(name)))
+        };
+        if !is_one_of([b"Removed", b"Invalidating"]) {
             return;
         }
-        if let Ok(Event::Removed(id)) = decode::<Event>(&message) {
-            properties::processor_removed(id.number());
-            if !processor::is_python(id.number()) {
-                ports::forget(id.number());
-                processor::forget(id.number());
+        match decode::<Event>(&message) {
+            Ok(Event::Removed(id)) => {
+                properties::processor_removed(id.number());
+                if !processor::is_python(id.number()) {
+                    ports::forget(id.number());
+                    processor::forget(id.number());
+                }
             }
+            Ok(Event::Invalidating(id, level, property)) => {
+                processor::invalidating(id.number(), level, property);
+            }
+            _ => {}
         }
     }
 }

@@ -123,11 +123,14 @@ pub fn command<T: DeserializeOwned + Send>(py: Python<'_>, request: &Request) ->
 
 /// This sets a property, reports what a callback raised, and brings the network up to date.
 pub fn set_value(py: Python<'_>, processor: u64, property: u32, value: &Value) -> PyResult<()> {
+    let set = || answer(host().set_value(processor, property, AbiValue::from(value)));
     CallbackErrors::collect(|| {
-        py.detach(|| {
-            answer(host().set_value(processor, property, AbiValue::from(value)))?;
-            update()
-        })
+        match Inside::is_it() {
+            // Nothing is evaluated or waited for, and giving up the interpreter's lock for that
+            // costs a quarter of the whole.
+            true => set(),
+            false => py.detach(|| set().and_then(|()| update())),
+        }
         .map_err(|error| raised(py, error))
     })
 }

@@ -66,5 +66,6 @@ fn _core(module: &Bound<'_, PyModule>) -> PyResult<()> {
     submodule("glm", glm::register)?;
     submodule("properties", properties::register)?;
     submodule("data", data::register)?;
-    submodule("formats", data::register_formats)
+    submodule("formats", data::register_formats)?;
+    submodule("_brushing", data::brushing::register)
 }

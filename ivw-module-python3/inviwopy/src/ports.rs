@@ -318,6 +318,14 @@ fn object_of(py: Python<'_>, handle: DataHandle) -> PyResult<Py<PyAny>> {
     }
 }
 
+/// The type of data and the color of ports for a module's own data, as `portsOf` made their class.
+fn own_type(class: &Bound<'_, PyType>) -> PyResult<Option<(String, [u8; 3])>> {
+    match class.getattr_opt("_type")? {
+        Some(own) => own.extract().map(Some),
+        None => Ok(None),
+    }
+}
+
 /// What a class of ports is for.
 fn port_of<T>(class: &Bound<'_, PyType>) -> PyResult<T>
 where

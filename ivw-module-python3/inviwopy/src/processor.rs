@@ -2,15 +2,18 @@
 
 mod behind;
 mod canvas;
+mod invalidate;
 mod objects;
 mod ports;
 mod widget;
 
 pub use behind::{Factory, adopt, place_outside};
 pub use canvas::CanvasProcessor;
+pub use invalidate::invalidating;
 pub use objects::{forget, is_python, object};
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use ivw_core::host::{NodeInfo, Request};
 use ivw_core::network::{Edit, PortRef, ProcessorId};
@@ -52,6 +55,9 @@ pub struct Processor {
     kept: Mutex<Vec<Py<PyAny>>>,
     /// Attributes of processors that have no Python class.
     extras: Mutex<Option<Py<PyDict>>>,
+    /// What is called once after the next `process`, and whether there is anything.
+    when_valid: Mutex<Vec<Py<PyAny>>>,
+    has_when_valid: AtomicBool,
 }
 
 #[derive(Default)]
@@ -71,8 +77,13 @@ struct State {
 
 impl Processor {
     fn blank() -> PyClassInitializer<Self> {
-        let blank =
-            Self { state: Mutex::default(), kept: Mutex::default(), extras: Mutex::default() };
+        let blank = Self {
+            state: Mutex::default(),
+            kept: Mutex::default(),
+            extras: Mutex::default(),
+            when_valid: Mutex::default(),
+            has_when_valid: AtomicBool::new(false),
+        };
         blank.into()
     }
 
@@ -90,6 +101,15 @@ impl Processor {
         state.tree.get_or_insert_with(|| LooseTree::new(true));
         state.is_made = true;
         Ok(())
+    }
+
+    /// This calls what wants to know that `process` has ended.
+    fn tell_valid(&self, py: Python<'_>) -> PyResult<()> {
+        if !self.has_when_valid.swap(false, Ordering::Relaxed) {
+            return Ok(());
+        }
+        let callbacks = std::mem::take(&mut *self.when_valid.lock());
+        callbacks.iter().try_for_each(|callback| callback.call0(py).map(|_| ()))
     }
 
     fn owner(slf: &Bound<'_, Self>) -> PyResult<Owner> {
@@ -166,8 +186,16 @@ impl Processor {
         let tree = state.tree.clone();
         drop(state);
         spec.properties = tree.map(|tree| tree.specs()).unwrap_or_default();
+        spec.invalidates_itself = overrides(slf, "invalidate");
         Ok(spec)
     }
+}
+
+/// This is whether the class of a processor has a method of its own in the place of ours.
+fn overrides(processor: &Bound<'_, Processor>, method: &str) -> bool {
+    let own = processor.get_type().getattr(method);
+    let inherited = processor.py().get_type::<Processor>().getattr(method);
+    matches!((own, inherited), (Ok(own), Ok(inherited)) if !own.is(&inherited))
 }
 
 /// The error for a subclass that forgot to call the base class.
@@ -533,6 +561,13 @@ owner_methods! { Processor {
     #[pyo3(name = "setValid")]
     fn set_valid(&self) {}
 
+    /// Calls a function once, after the next `process` that does not fail.
+    #[pyo3(name = "_onceValid")]
+    fn once_valid(&self, callback: Py<PyAny>) {
+        self.when_valid.lock().push(callback);
+        self.has_when_valid.store(true, Ordering::Relaxed);
+    }
+
     /// Handles an event: what was picked is told to the callback of its `PickingMapper`.
     #[pyo3(name = "invokeEvent")]
     fn invoke_event(slf: &Bound<'_, Self>, event: &Bound<'_, PyAny>) -> PyResult<()> {
@@ -562,7 +597,8 @@ owner_methods! { Processor {
         crate::progress::progress(slf.py(), slf.get().id(), of, total)
     }
 
-    /// Marks the processor as having to run again.
+    /// Marks the processor as having to run again; a class that overrides it is asked, and runs again
+    /// only if it calls this.
     #[pyo3(signature = (invalidationLevel=InvalidationLevel::InvalidOutput, modifiedProperty=None))]
     #[allow(non_snake_case)] // Names that scripts may write out.
     fn invalidate(
@@ -638,6 +674,11 @@ owner_methods! { Processor {
                 visit.call(object)?;
             }
         }
+        if let Some(callbacks) = self.when_valid.try_lock() {
+            for callback in &*callbacks {
+                visit.call(callback)?;
+            }
+        }
         if let Some(extras) = self.extras.try_lock()
             && let Some(extras) = &*extras
         {
@@ -653,7 +694,8 @@ owner_methods! { Processor {
         };
         let kept = std::mem::take(&mut *self.kept.lock());
         let extras = self.extras.lock().take();
-        drop((inports, outports, kept, extras));
+        let callbacks = std::mem::take(&mut *self.when_valid.lock());
+        drop((inports, outports, kept, extras, callbacks));
     }
 }}
 

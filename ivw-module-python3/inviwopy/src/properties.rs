@@ -15,6 +15,7 @@ pub mod convert;
 mod group;
 mod live;
 pub mod members;
+mod native;
 mod number;
 pub mod owner;
 mod path;
@@ -618,7 +619,19 @@ pub(crate) fn finish(
     id: String,
     name: String,
 ) -> PyResult<()> {
-    let mut spec = PropertySpec::new(&id, kind);
+    // Classes whose saved class is not that of their kind say so.
+    let class = slf.get_type();
+    let saved: Option<String> = match class.getattr_opt(intern!(slf.py(), "_saved_class"))? {
+        Some(saved) => Some(saved.extract()?),
+        None => None,
+    };
+    let mut spec = match &saved {
+        Some(saved) if class.hasattr("_is_native")? => {
+            PropertySpec { id, ..native::group(slf.py(), saved)? }
+        }
+        _ => PropertySpec::new(&id, kind),
+    };
+    spec.class = saved;
     spec.name = name;
     if let Some(help) = arguments.help.take() {
         spec.help = help;
@@ -628,10 +641,6 @@ pub(crate) fn finish(
     }
     if let Some(semantics) = arguments.take("semantics") {
         spec.semantics = convert::semantics_text(&semantics)?;
-    }
-    // Classes whose saved class is not that of their kind say so.
-    if let Some(class) = slf.get_type().getattr_opt(intern!(slf.py(), "_saved_class"))? {
-        spec.class = Some(class.extract()?);
     }
     check_identifier(&spec.id)?;
     Property::make(slf, &spec)

@@ -40,16 +40,13 @@ DUNDERS = {
     "__enter__": "Self", "__delattr__": "None", "__setattr__": "None", "__hash__": "int",
 }
 
-# Members that are something else than in the base class, as in Inviwo.
-CLASHES = {("CanvasProcessor", "size")}
-
 SCALARS = {"Float": "float", "Double": "float", "Int": "int", "Int64": "int", "Size_t": "int"}
 PREFIXES = {"Float": "", "Double": "d", "Int": "i"}
 
 
 # Names of other packages that types use. Type checkers have `typing_extensions` themselves.
 GIVEN = {
-    "collections.abc": ["Callable", "Iterable", "Iterator", "Sequence"],
+    "collections.abc": ["Callable", "Iterable", "Iterator", "Mapping", "Sequence"],
     "os": ["PathLike"],
     "typing": ["Any", "ClassVar", "overload"],
     "numpy.typing": ["ArrayLike", "NDArray"],
@@ -336,9 +333,6 @@ def class_stub(shown, name):
             text = function_stub(key, value, name)
         else:
             text = f"{key}: {constant_type(value)}"
-        if (name, key) in CLASHES:
-            first, _, rest = text.partition("\n")
-            text = f"{first}  # type: ignore[override]\n{rest}"
         lines.append(textwrap.indent(text, "    "))
     for key, text in sorted(extra.items()):
         OVERLAY.get(name, key)
@@ -406,6 +400,7 @@ def enum_members(shown, name):
     if not isinstance(members, Mapping):
         return None
     return {key: f"{key}: ClassVar[{name}]" for key in members} | {
+        "__members__": f"__members__: ClassVar[Mapping[str, {name}]]",
         "__init__": "def __init__(self, value: int) -> None: ..."
     }
 
@@ -420,16 +415,17 @@ def port_members(shown, name):
     )
     kinds = {key for _, key in HOMES.values()}
     kind = stem if stem in kinds else "Any"
-    made = "def __init__(self, identifier: str, help: Document | str = ...) -> None: ..."
+    made = {"__init__": "def __init__(self, identifier: str, help: Document | str = ...) -> None: ..."}
+    if inspect.isfunction(vars(shown).get("__init__")):
+        # A package has given it one of its own.
+        made = {}
     if name.endswith("Outport"):
-        return {
-            "__init__": made,
-            "setData": f"def setData(self, data: {kind} | None, /) -> None: ...",
+        return made | {
+            "setData": f"def setData(self, data: {kind} | None) -> None: ...",
             # Without data it is None, which scripts that know better need not ask for.
             "getData": f"def getData(self) -> {kind} | Any: ...",
         }
-    return {
-        "__init__": made,
+    return made | {
         "getData": f"def getData(self) -> {kind} | Any: ...",
         "getVectorData": f"def getVectorData(self) -> list[{kind}]: ...",
         "getSourceVectorData": (
@@ -577,7 +573,7 @@ def list_members(element):
         "__init__": f"def __init__(self, elements: Iterable[{kind}] | NDArray[Any] | None = None) "
         "-> None: ...",
         "__iter__": f"def __iter__(self) -> Iterator[{kind}]: ...",
-        "append": f"def append(self, value: {kind}, /) -> None: ...",
+        "append": f"def append(self, x: {kind}) -> None: ...",
     }
 
 

@@ -73,5 +73,29 @@ class Files(unittest.TestCase):
                 server.shutdown()
 
 
+class Groups(unittest.TestCase):
+    def test_a_group_has_what_native_processors_have(self):
+        groups = ivwbase.properties
+        basis = groups.BasisProperty("basis", "Basis and offset")
+        self.assertEqual(basis.classIdentifier, "org.inviwo.VolumeBasisProperty")
+        self.assertEqual((basis.identifier, basis.displayName), ("basis", "Basis and offset"))
+        network = ivw.app.network
+        network.clear()
+        self.addCleanup(network.clear)
+        source = ivw.app.processorFactory.create("org.inviwo.VolumeSource")
+        network.addProcessor(source)
+        native = [p for p in source.properties if isinstance(p, groups.BasisProperty)]
+        self.assertEqual(len(native), 1)
+        self.assertEqual(
+            [p.identifier for p in basis.properties], [p.identifier for p in native[0].properties]
+        )
+        information = groups.VolumeInformationProperty("information", "Volume")
+        self.assertFalse(information.checked)
+        for kind in (groups.DataRangeProperty, groups.LayerInformationProperty):
+            self.assertGreater(len(kind("id", "Name").properties), 1)
+        moves = groups.TransformListProperty("moves", "Moves")
+        self.assertIn("org.inviwo.TransformListProperty", moves.classIdentifier)
+
+
 if __name__ == "__main__":
     unittest.main()

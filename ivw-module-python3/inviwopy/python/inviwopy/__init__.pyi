@@ -3,7 +3,7 @@
 Everything that lives in the application is in `_core`; small values are plain Python."""
 # Written by stubs/generate.py: change types.pyi there.
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from os import PathLike
 from typing import Any, ClassVar, overload
 
@@ -69,7 +69,7 @@ class CanvasProcessor(Processor):
     """The image that is shown, with all its layers, or `None`."""
     ready: bool
     """Whether there is a picture of the present state."""
-    @property  # type: ignore[override]
+    @property
     def size(self) -> size2_t:
         """Size of the picture in pixels."""
     @size.setter
@@ -88,6 +88,7 @@ class CodeState(_EnumValue):
     Experimental: ClassVar[CodeState]
     Stable: ClassVar[CodeState]
     def __init__(self, value: int) -> None: ...
+    __members__: ClassVar[Mapping[str, CodeState]]
 
 
 class ConsoleLogger(Logger):
@@ -492,6 +493,7 @@ class IvwKey(_EnumValue):
     Y: ClassVar[IvwKey]
     Z: ClassVar[IvwKey]
     def __init__(self, value: int) -> None: ...
+    __members__: ClassVar[Mapping[str, IvwKey]]
 
 
 class KeyModifier(_EnumValue):
@@ -504,6 +506,7 @@ class KeyModifier(_EnumValue):
     Shift: ClassVar[KeyModifier]
     Super: ClassVar[KeyModifier]
     def __init__(self, value: int) -> None: ...
+    __members__: ClassVar[Mapping[str, KeyModifier]]
 
 
 class KeyModifiers(_EnumFlags):
@@ -520,6 +523,7 @@ class KeyState(_EnumValue):
     Press: ClassVar[KeyState]
     Release: ClassVar[KeyState]
     def __init__(self, value: int) -> None: ...
+    __members__: ClassVar[Mapping[str, KeyState]]
 
 
 class KeyStates(_EnumFlags):
@@ -554,6 +558,7 @@ class LogAudience(_EnumValue):
     Developer: ClassVar[LogAudience]
     User: ClassVar[LogAudience]
     def __init__(self, value: int) -> None: ...
+    __members__: ClassVar[Mapping[str, LogAudience]]
 
 
 class LogCentral(Logger):
@@ -575,6 +580,7 @@ class LogLevel(_EnumValue):
     Info: ClassVar[LogLevel]
     Warn: ClassVar[LogLevel]
     def __init__(self, value: int) -> None: ...
+    __members__: ClassVar[Mapping[str, LogLevel]]
 
 
 class LogVerbosity(_EnumValue):
@@ -584,6 +590,7 @@ class LogVerbosity(_EnumValue):
     Nothing: ClassVar[LogVerbosity]
     Warn: ClassVar[LogVerbosity]
     def __init__(self, value: int) -> None: ...
+    __members__: ClassVar[Mapping[str, LogVerbosity]]
 
 
 class Logger:
@@ -604,6 +611,7 @@ class MessageBreakLevel(_EnumValue):
     Off: ClassVar[MessageBreakLevel]
     Warn: ClassVar[MessageBreakLevel]
     def __init__(self, value: int) -> None: ...
+    __members__: ClassVar[Mapping[str, MessageBreakLevel]]
 
 
 class ModulePath(_EnumValue):
@@ -622,6 +630,7 @@ class ModulePath(_EnumValue):
     Volumes: ClassVar[ModulePath]
     Workspaces: ClassVar[ModulePath]
     def __init__(self, value: int) -> None: ...
+    __members__: ClassVar[Mapping[str, ModulePath]]
 
 
 class MouseButton(_EnumValue):
@@ -631,6 +640,7 @@ class MouseButton(_EnumValue):
     NoButton: ClassVar[MouseButton]
     Right: ClassVar[MouseButton]
     def __init__(self, value: int) -> None: ...
+    __members__: ClassVar[Mapping[str, MouseButton]]
 
 
 class MouseButtons(_EnumFlags):
@@ -678,6 +688,7 @@ class MouseState(_EnumValue):
     Press: ClassVar[MouseState]
     Release: ClassVar[MouseState]
     def __init__(self, value: int) -> None: ...
+    __members__: ClassVar[Mapping[str, MouseState]]
 
 
 class MouseStates(_EnumFlags):
@@ -745,6 +756,7 @@ class PathType(_EnumValue):
     Volumes: ClassVar[PathType]
     Workspaces: ClassVar[PathType]
     def __init__(self, value: int) -> None: ...
+    __members__: ClassVar[Mapping[str, PathType]]
 
 
 class PickingAction:
@@ -856,6 +868,7 @@ class PickingHoverState(_EnumValue):
     Move: ClassVar[PickingHoverState]
     NoHover: ClassVar[PickingHoverState]
     def __init__(self, value: int) -> None: ...
+    __members__: ClassVar[Mapping[str, PickingHoverState]]
 
 
 class PickingHoverStates(_EnumFlags):
@@ -899,6 +912,7 @@ class PickingPressItem(_EnumValue):
     Secondary: ClassVar[PickingPressItem]
     Tertiary: ClassVar[PickingPressItem]
     def __init__(self, value: int) -> None: ...
+    __members__: ClassVar[Mapping[str, PickingPressItem]]
 
 
 class PickingPressItems(_EnumFlags):
@@ -914,6 +928,7 @@ class PickingPressState(_EnumValue):
     Press: ClassVar[PickingPressState]
     Release: ClassVar[PickingPressState]
     def __init__(self, value: int) -> None: ...
+    __members__: ClassVar[Mapping[str, PickingPressState]]
 
 
 class PickingPressStates(_EnumFlags):
@@ -928,6 +943,7 @@ class PickingState(_EnumValue):
     Started: ClassVar[PickingState]
     Updated: ClassVar[PickingState]
     def __init__(self, value: int) -> None: ...
+    __members__: ClassVar[Mapping[str, PickingState]]
 
 
 class PickingStates(_EnumFlags):
@@ -1018,9 +1034,9 @@ class Processor:
         """What the class is; a subclass gives it by its static method `processorInfo`."""
     def getPropertiesRecursive(self) -> list[Property]:
         """The properties inside, with all below them."""
-    def getPropertyByIdentifier(self, identifier: str, recursiveSearch: bool=False) -> Property | Any:
+    def getPropertyByIdentifier(self, identifier: str, recursiveSearch: bool=False) -> Any:
         """The property with an identifier, or `None`."""
-    def getPropertyByPath(self, path: str, /) -> Property | Any:
+    def getPropertyByPath(self, path: str, /) -> Any:
         """The property with a path such as `camera.lookFrom`, or `None`."""
     def getSuccessors(self) -> Any:
         """Processors that get data from this one, directly or not."""
@@ -1034,7 +1050,8 @@ class Processor:
     def insertProperty(self, index: int, prop: Property, owner: bool=False) -> None:
         """Adds a property at a place."""
     def invalidate(self, invalidationLevel: InvalidationLevel=..., modifiedProperty: Property | None=None) -> None:
-        """Marks the processor as having to run again."""
+        """Marks the processor as having to run again; a class that overrides it is asked, and runs again
+        only if it calls this."""
     def invokeEvent(self, event: Any) -> Any:
         """Handles an event: what was picked is told to the callback of its `PickingMapper`."""
     def isReady(self) -> bool: ...
@@ -1073,8 +1090,8 @@ class Processor:
         """Makes all present values defaults."""
     def setValid(self) -> None:
         """Called after `process`."""
-    def size(self) -> Any:
-        """Number of properties inside, not counting those below them."""
+    size: Any
+    """Number of properties inside, not counting those below them."""
     tags: Any
     """Words to find it by."""
     widget: Any
@@ -1163,7 +1180,7 @@ class ProcessorNetwork:
         """The processor with an identifier, or `None`."""
     def getPropertiesLinkedTo(self, property: Property, /) -> list[Property]:
         """Properties that follow a property."""
-    def getProperty(self, path: str, /) -> Property | Any:
+    def getProperty(self, path: str, /) -> Any:
         """The property with a path such as `Raycaster.camera.lookFrom`, or `None`."""
     invalidating: Any
     """Always false: whoever looks does so between changes."""
@@ -1262,6 +1279,7 @@ class PropertyLink:
 class ProtectedModule(_EnumValue):
     """Whether a module may be reloaded while the application runs."""
     def __init__(self, value: int) -> None: ...
+    __members__: ClassVar[Mapping[str, ProtectedModule]]
     off: ClassVar[ProtectedModule]
     on: ClassVar[ProtectedModule]
 
@@ -1294,7 +1312,7 @@ class PythonOutport(Outport):
     """Where Python data goes out."""
     def __init__(self, identifier: str, help: Document | str = ...) -> None: ...
     def getData(self) -> Any | Any: ...
-    def setData(self, data: Any | None, /) -> None: ...
+    def setData(self, data: Any | None) -> None: ...
 
 
 class ResizeEvent(Event):
@@ -1369,6 +1387,7 @@ class TouchDeviceType(_EnumValue):
     Pad: ClassVar[TouchDeviceType]
     Screen: ClassVar[TouchDeviceType]
     def __init__(self, value: int) -> None: ...
+    __members__: ClassVar[Mapping[str, TouchDeviceType]]
 
 
 class TouchEvent(InteractionEvent):
@@ -1432,6 +1451,7 @@ class TouchState(_EnumValue):
     Stationary: ClassVar[TouchState]
     Updated: ClassVar[TouchState]
     def __init__(self, value: int) -> None: ...
+    __members__: ClassVar[Mapping[str, TouchState]]
 
 
 class TouchStates(_EnumFlags):
@@ -1504,6 +1524,7 @@ class WorkspaceSaveMode(_EnumValue):
     Disk: ClassVar[WorkspaceSaveMode]
     Undo: ClassVar[WorkspaceSaveMode]
     def __init__(self, value: int) -> None: ...
+    __members__: ClassVar[Mapping[str, WorkspaceSaveMode]]
 
 
 class Wrapper:
@@ -1617,7 +1638,7 @@ class dmat2VectorOutport(Outport):
     """Where dmat2Vector data goes out."""
     def __init__(self, identifier: str, help: Document | str = ...) -> None: ...
     def getData(self) -> dmat2Vector | Any: ...
-    def setData(self, data: dmat2Vector | None, /) -> None: ...
+    def setData(self, data: dmat2Vector | None) -> None: ...
 
 
 class dmat3VectorFlatMultiInport(Inport):
@@ -1648,7 +1669,7 @@ class dmat3VectorOutport(Outport):
     """Where dmat3Vector data goes out."""
     def __init__(self, identifier: str, help: Document | str = ...) -> None: ...
     def getData(self) -> dmat3Vector | Any: ...
-    def setData(self, data: dmat3Vector | None, /) -> None: ...
+    def setData(self, data: dmat3Vector | None) -> None: ...
 
 
 class dmat4VectorFlatMultiInport(Inport):
@@ -1679,7 +1700,7 @@ class dmat4VectorOutport(Outport):
     """Where dmat4Vector data goes out."""
     def __init__(self, identifier: str, help: Document | str = ...) -> None: ...
     def getData(self) -> dmat4Vector | Any: ...
-    def setData(self, data: dmat4Vector | None, /) -> None: ...
+    def setData(self, data: dmat4Vector | None) -> None: ...
 
 
 class doubleVectorFlatMultiInport(Inport):
@@ -1710,7 +1731,7 @@ class doubleVectorOutport(Outport):
     """Where doubleVector data goes out."""
     def __init__(self, identifier: str, help: Document | str = ...) -> None: ...
     def getData(self) -> doubleVector | Any: ...
-    def setData(self, data: doubleVector | None, /) -> None: ...
+    def setData(self, data: doubleVector | None) -> None: ...
 
 
 class dvec2VectorFlatMultiInport(Inport):
@@ -1741,7 +1762,7 @@ class dvec2VectorOutport(Outport):
     """Where dvec2Vector data goes out."""
     def __init__(self, identifier: str, help: Document | str = ...) -> None: ...
     def getData(self) -> dvec2Vector | Any: ...
-    def setData(self, data: dvec2Vector | None, /) -> None: ...
+    def setData(self, data: dvec2Vector | None) -> None: ...
 
 
 class dvec3VectorFlatMultiInport(Inport):
@@ -1772,7 +1793,7 @@ class dvec3VectorOutport(Outport):
     """Where dvec3Vector data goes out."""
     def __init__(self, identifier: str, help: Document | str = ...) -> None: ...
     def getData(self) -> dvec3Vector | Any: ...
-    def setData(self, data: dvec3Vector | None, /) -> None: ...
+    def setData(self, data: dvec3Vector | None) -> None: ...
 
 
 class dvec4VectorFlatMultiInport(Inport):
@@ -1803,7 +1824,7 @@ class dvec4VectorOutport(Outport):
     """Where dvec4Vector data goes out."""
     def __init__(self, identifier: str, help: Document | str = ...) -> None: ...
     def getData(self) -> dvec4Vector | Any: ...
-    def setData(self, data: dvec4Vector | None, /) -> None: ...
+    def setData(self, data: dvec4Vector | None) -> None: ...
 
 
 class floatVectorFlatMultiInport(Inport):
@@ -1834,7 +1855,7 @@ class floatVectorOutport(Outport):
     """Where floatVector data goes out."""
     def __init__(self, identifier: str, help: Document | str = ...) -> None: ...
     def getData(self) -> floatVector | Any: ...
-    def setData(self, data: floatVector | None, /) -> None: ...
+    def setData(self, data: floatVector | None) -> None: ...
 
 
 class intVectorFlatMultiInport(Inport):
@@ -1865,7 +1886,7 @@ class intVectorOutport(Outport):
     """Where intVector data goes out."""
     def __init__(self, identifier: str, help: Document | str = ...) -> None: ...
     def getData(self) -> intVector | Any: ...
-    def setData(self, data: intVector | None, /) -> None: ...
+    def setData(self, data: intVector | None) -> None: ...
 
 
 class ivec2VectorFlatMultiInport(Inport):
@@ -1896,7 +1917,7 @@ class ivec2VectorOutport(Outport):
     """Where ivec2Vector data goes out."""
     def __init__(self, identifier: str, help: Document | str = ...) -> None: ...
     def getData(self) -> ivec2Vector | Any: ...
-    def setData(self, data: ivec2Vector | None, /) -> None: ...
+    def setData(self, data: ivec2Vector | None) -> None: ...
 
 
 class ivec3VectorFlatMultiInport(Inport):
@@ -1927,7 +1948,7 @@ class ivec3VectorOutport(Outport):
     """Where ivec3Vector data goes out."""
     def __init__(self, identifier: str, help: Document | str = ...) -> None: ...
     def getData(self) -> ivec3Vector | Any: ...
-    def setData(self, data: ivec3Vector | None, /) -> None: ...
+    def setData(self, data: ivec3Vector | None) -> None: ...
 
 
 class ivec4VectorFlatMultiInport(Inport):
@@ -1958,7 +1979,7 @@ class ivec4VectorOutport(Outport):
     """Where ivec4Vector data goes out."""
     def __init__(self, identifier: str, help: Document | str = ...) -> None: ...
     def getData(self) -> ivec4Vector | Any: ...
-    def setData(self, data: ivec4Vector | None, /) -> None: ...
+    def setData(self, data: ivec4Vector | None) -> None: ...
 
 
 class mat2VectorFlatMultiInport(Inport):
@@ -1989,7 +2010,7 @@ class mat2VectorOutport(Outport):
     """Where mat2Vector data goes out."""
     def __init__(self, identifier: str, help: Document | str = ...) -> None: ...
     def getData(self) -> mat2Vector | Any: ...
-    def setData(self, data: mat2Vector | None, /) -> None: ...
+    def setData(self, data: mat2Vector | None) -> None: ...
 
 
 class mat3VectorFlatMultiInport(Inport):
@@ -2020,7 +2041,7 @@ class mat3VectorOutport(Outport):
     """Where mat3Vector data goes out."""
     def __init__(self, identifier: str, help: Document | str = ...) -> None: ...
     def getData(self) -> mat3Vector | Any: ...
-    def setData(self, data: mat3Vector | None, /) -> None: ...
+    def setData(self, data: mat3Vector | None) -> None: ...
 
 
 class mat4VectorFlatMultiInport(Inport):
@@ -2051,7 +2072,7 @@ class mat4VectorOutport(Outport):
     """Where mat4Vector data goes out."""
     def __init__(self, identifier: str, help: Document | str = ...) -> None: ...
     def getData(self) -> mat4Vector | Any: ...
-    def setData(self, data: mat4Vector | None, /) -> None: ...
+    def setData(self, data: mat4Vector | None) -> None: ...
 
 
 class uintVectorFlatMultiInport(Inport):
@@ -2082,7 +2103,7 @@ class uintVectorOutport(Outport):
     """Where uintVector data goes out."""
     def __init__(self, identifier: str, help: Document | str = ...) -> None: ...
     def getData(self) -> uintVector | Any: ...
-    def setData(self, data: uintVector | None, /) -> None: ...
+    def setData(self, data: uintVector | None) -> None: ...
 
 
 class uvec2VectorFlatMultiInport(Inport):
@@ -2113,7 +2134,7 @@ class uvec2VectorOutport(Outport):
     """Where uvec2Vector data goes out."""
     def __init__(self, identifier: str, help: Document | str = ...) -> None: ...
     def getData(self) -> uvec2Vector | Any: ...
-    def setData(self, data: uvec2Vector | None, /) -> None: ...
+    def setData(self, data: uvec2Vector | None) -> None: ...
 
 
 class uvec3VectorFlatMultiInport(Inport):
@@ -2144,7 +2165,7 @@ class uvec3VectorOutport(Outport):
     """Where uvec3Vector data goes out."""
     def __init__(self, identifier: str, help: Document | str = ...) -> None: ...
     def getData(self) -> uvec3Vector | Any: ...
-    def setData(self, data: uvec3Vector | None, /) -> None: ...
+    def setData(self, data: uvec3Vector | None) -> None: ...
 
 
 class uvec4VectorFlatMultiInport(Inport):
@@ -2175,7 +2196,7 @@ class uvec4VectorOutport(Outport):
     """Where uvec4Vector data goes out."""
     def __init__(self, identifier: str, help: Document | str = ...) -> None: ...
     def getData(self) -> uvec4Vector | Any: ...
-    def setData(self, data: uvec4Vector | None, /) -> None: ...
+    def setData(self, data: uvec4Vector | None) -> None: ...
 
 
 class vec2VectorFlatMultiInport(Inport):
@@ -2206,7 +2227,7 @@ class vec2VectorOutport(Outport):
     """Where vec2Vector data goes out."""
     def __init__(self, identifier: str, help: Document | str = ...) -> None: ...
     def getData(self) -> vec2Vector | Any: ...
-    def setData(self, data: vec2Vector | None, /) -> None: ...
+    def setData(self, data: vec2Vector | None) -> None: ...
 
 
 class vec3VectorFlatMultiInport(Inport):
@@ -2237,7 +2258,7 @@ class vec3VectorOutport(Outport):
     """Where vec3Vector data goes out."""
     def __init__(self, identifier: str, help: Document | str = ...) -> None: ...
     def getData(self) -> vec3Vector | Any: ...
-    def setData(self, data: vec3Vector | None, /) -> None: ...
+    def setData(self, data: vec3Vector | None) -> None: ...
 
 
 class vec4VectorFlatMultiInport(Inport):
@@ -2268,7 +2289,7 @@ class vec4VectorOutport(Outport):
     """Where vec4Vector data goes out."""
     def __init__(self, identifier: str, help: Document | str = ...) -> None: ...
     def getData(self) -> vec4Vector | Any: ...
-    def setData(self, data: vec4Vector | None, /) -> None: ...
+    def setData(self, data: vec4Vector | None) -> None: ...
 
 
 app: InviwoApplication

@@ -8,7 +8,10 @@ __all__ = []
 def _add(name, base, port, module, doc):
     submodule = getattr(_core, module, None) if module else None
     place = f"inviwopy.{module}" if submodule else module or "inviwopy"
-    attributes = {"_port": port, "__slots__": (), "__module__": place, "__doc__": doc}
+    attributes = {"_port": port, "__module__": place, "__doc__": doc}
+    if submodule or not module:
+        # Packages beside this one may add attributes to their ports.
+        attributes["__slots__"] = ()
     made = type(name, (base,), attributes)
     globals()[name] = made
     if submodule:
@@ -24,3 +27,27 @@ for _kind, _module in _core._port_kinds:
     _many = f"Where {_what} comes in, of any number of connections."
     _add(f"{_kind}MultiInport", _core.Inport, (_kind, "multi.inport"), _module, _many)
     _add(f"{_kind}FlatMultiInport", _core.Inport, (_kind, "flat.multi.inport"), _module, _many)
+
+
+def portsOf(stem, typeName, color=(128, 128, 128)):
+    """Classes of ports for a module's own type of data: an inport, one of any number of connections, and
+    an outport.
+
+    `stem` is that of the saved classes of its ports, such as `org.example.Signal`, `typeName` the name of
+    the type with its version, such as `org.example.Signal/1`, and `color` red, green and blue.
+    """
+    name, own = stem.rpartition(".")[2], (typeName, list(color))
+
+    def made(suffix, base, port):
+        attributes = {"_port": port, "_type": own, "__module__": "inviwopy.data"}
+        return type(name + suffix, (base,), attributes)
+
+    return (
+        made("Inport", _core.Inport, (stem, "inport")),
+        made("MultiInport", _core.Inport, (stem, "multi.inport")),
+        made("Outport", _core.Outport, stem),
+    )
+
+
+portsOf.__module__ = "inviwopy.data"
+_core.data.portsOf = portsOf

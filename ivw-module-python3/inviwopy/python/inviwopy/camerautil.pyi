@@ -1,6 +1,7 @@
 """Where cameras stand."""
 # Written by stubs/generate.py: change types.pyi there.
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from inviwopy import _EnumValue
@@ -14,6 +15,7 @@ class Side(_EnumValue):
     ZNegative: ClassVar[Side]
     ZPositive: ClassVar[Side]
     def __init__(self, value: int) -> None: ...
+    __members__: ClassVar[Mapping[str, Side]]
 
 
 class UpdateLookRanges(_EnumValue):
@@ -21,6 +23,7 @@ class UpdateLookRanges(_EnumValue):
     No: ClassVar[UpdateLookRanges]
     Yes: ClassVar[UpdateLookRanges]
     def __init__(self, value: int) -> None: ...
+    __members__: ClassVar[Mapping[str, UpdateLookRanges]]
 
 
 class UpdateNearFar(_EnumValue):
@@ -28,6 +31,7 @@ class UpdateNearFar(_EnumValue):
     No: ClassVar[UpdateNearFar]
     Yes: ClassVar[UpdateNearFar]
     def __init__(self, value: int) -> None: ...
+    __members__: ClassVar[Mapping[str, UpdateNearFar]]
 
 
 def computeCameraNearFar(boundingBox: Any, maxZoomFactor: float = 10.0, nearFarRatio: float = 0.0001) -> Any:

@@ -1,6 +1,7 @@
 """Texts with a structure: what helps a person to use a processor."""
 # Written by stubs/generate.py: change types.pyi there.
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from inviwopy import _EnumValue
@@ -70,6 +71,7 @@ class ElementType(_EnumValue):
     Node: ClassVar[ElementType]
     Text: ClassVar[ElementType]
     def __init__(self, value: int) -> None: ...
+    __members__: ClassVar[Mapping[str, ElementType]]
 
 
 class PathComponent:

@@ -1,6 +1,6 @@
 # Written by stubs/generate.py: change types.pyi there.
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from os import PathLike
 from typing import Any, ClassVar, overload
 from numpy.typing import NDArray
@@ -22,6 +22,7 @@ class AcceptMode(_EnumValue):
     Open: ClassVar[AcceptMode]
     Save: ClassVar[AcceptMode]
     def __init__(self, value: int) -> None: ...
+    __members__: ClassVar[Mapping[str, AcceptMode]]
 
 
 class BaseOptionProperty(Property):
@@ -203,7 +204,7 @@ class CompositeProperty(Property):
         """The group or processor around it, or `None`."""
     def getPropertiesRecursive(self) -> Any:
         """The properties inside, with all below them."""
-    def getPropertyByIdentifier(self, identifier: str, recursiveSearch: bool=False) -> Property | Any:
+    def getPropertyByIdentifier(self, identifier: str, recursiveSearch: bool=False) -> Any:
         """The property with an identifier, or `None`."""
     def getPropertyByPath(self, path: Any) -> Any:
         """The property with a path such as `camera.lookFrom`, or `None`."""
@@ -241,6 +242,7 @@ class ConstraintBehavior(_EnumValue):
     Immutable: ClassVar[ConstraintBehavior]
     Mutable: ClassVar[ConstraintBehavior]
     def __init__(self, value: int) -> None: ...
+    __members__: ClassVar[Mapping[str, ConstraintBehavior]]
 
 
 class DirectoryProperty(FileProperty):
@@ -611,6 +613,7 @@ class FileMode(_EnumValue):
     ExistingFile: ClassVar[FileMode]
     ExistingFiles: ClassVar[FileMode]
     def __init__(self, value: int) -> None: ...
+    __members__: ClassVar[Mapping[str, FileMode]]
 
 
 class FilePatternProperty(CompositeProperty):
@@ -1412,6 +1415,7 @@ class InvalidationLevel(_EnumValue):
     InvalidResources: ClassVar[InvalidationLevel]
     Valid: ClassVar[InvalidationLevel]
     def __init__(self, value: int) -> None: ...
+    __members__: ClassVar[Mapping[str, InvalidationLevel]]
 
 
 class IsoTFProperty(CompositeProperty):
@@ -1473,6 +1477,7 @@ class ListPropertyUIFlag(_EnumValue):
     Remove: ClassVar[ListPropertyUIFlag]
     Static: ClassVar[ListPropertyUIFlag]
     def __init__(self, value: int) -> None: ...
+    __members__: ClassVar[Mapping[str, ListPropertyUIFlag]]
 
 
 class ListPropertyUIFlags(_EnumFlags):

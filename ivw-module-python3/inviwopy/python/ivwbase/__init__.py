@@ -1,3 +1,4 @@
-"""What scripts use of Inviwo's base module: files, and derivatives of volumes."""
+"""What scripts use of Inviwo's base module: files, derivatives of volumes, and
+groups of properties."""
 
-from . import algorithm, io  # noqa: F401
+from . import algorithm, io, properties  # noqa: F401

@@ -8,6 +8,7 @@
 Columns of a data frame out of a port are the very numbers of the port, and read-only."""
 # Written by stubs/generate.py: change types.pyi there.
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from inviwopy import Inport, Outport
@@ -80,6 +81,7 @@ class ColumnType:
     Index: ClassVar[ColumnType]
     Ordinal: ClassVar[ColumnType]
     def __init__(self, value: int) -> None: ...
+    __members__: ClassVar[Mapping[str, ColumnType]]
 
 
 class DataFrame:
@@ -145,7 +147,7 @@ class DataFrameOutport(Outport):
     """Where DataFrame data goes out."""
     def __init__(self, identifier: str, help: Document | str = ...) -> None: ...
     def getData(self) -> DataFrame | Any: ...
-    def setData(self, data: DataFrame | None, /) -> None: ...
+    def setData(self, data: DataFrame | None) -> None: ...
 
 
 class FLOAT16Column(Column):

@@ -1,6 +1,9 @@
 //! `inviwopy.data.Buffer`, and one subclass of it for each format: `BufferVec3FLOAT32`,
 //! `IndexBufferUINT32`.
 
+use std::cell::Cell;
+use std::collections::HashMap;
+
 use ivw_core::data as ivw;
 use ivw_core::data::{Format, Memory, Shared};
 use numpy::PyUntypedArray;
@@ -51,6 +54,12 @@ pub(crate) struct Buffer {
     held: Held<ivw::Array>,
 }
 
+thread_local! {
+    /// What the next object is to be: only a call of its class makes one of a subclass, and reading
+    /// arguments that stand for it takes longer than many a processor.
+    static MADE: Cell<Option<Buffer>> = const { Cell::new(None) };
+}
+
 impl Buffer {
     /// A buffer that a script makes.
     pub(super) fn own(array: ivw::Array) -> Self {
@@ -75,9 +84,10 @@ impl Buffer {
     /// A Python object of the subclass for the buffer's format.
     pub(super) fn into_object(self, py: Python<'_>, is_index: bool) -> PyResult<Py<Self>> {
         let class = class_of(py, self.element_format(), is_index)?;
-        let object = class.call1((0,))?.cast_into::<Self>()?;
-        object.get().held.become_other(self.held);
-        Ok(object.unbind())
+        MADE.set(Some(self));
+        let object = class.call0();
+        MADE.set(None);
+        Ok(object?.cast_into::<Self>()?.unbind())
     }
 }
 
@@ -125,6 +135,9 @@ impl Buffer {
         args: &Bound<'_, PyTuple>,
         kwargs: Option<&Bound<'_, PyDict>>,
     ) -> PyResult<Self> {
+        if let Some(made) = MADE.take() {
+            return Ok(made);
+        }
         let fixed = match class.getattr_opt(FORMAT)? {
             Some(format) => Some(format.extract::<super::format::FormatArgument>()?.0),
             None => None,
@@ -285,10 +298,14 @@ impl Buffer {
 }
 
 /// The class for a format: `BufferVec3FLOAT32` or `IndexBufferUINT32`.
-fn class_of(py: Python<'_>, format: Format, is_index: bool) -> PyResult<Bound<'_, PyAny>> {
-    static CLASSES: PyOnceLock<Py<PyDict>> = PyOnceLock::new();
+fn class_of<'py>(
+    py: Python<'py>,
+    format: Format,
+    is_index: bool,
+) -> PyResult<&'py Bound<'py, PyAny>> {
+    static CLASSES: PyOnceLock<HashMap<(Format, bool), Py<PyAny>>> = PyOnceLock::new();
     let classes = CLASSES.get_or_try_init(py, || {
-        let classes = PyDict::new(py);
+        let mut classes = HashMap::new();
         let base = py.get_type::<Buffer>();
         for (prefix, is_index) in [("Buffer", false), ("IndexBuffer", true)] {
             for format in all() {
@@ -305,13 +322,13 @@ fn class_of(py: Python<'_>, format: Format, is_index: bool) -> PyResult<Bound<'_
                 attributes.set_item(IS_INDEX, is_index)?;
                 let name = format!("{prefix}{format}");
                 let class = py.get_type::<PyType>().call1((&name, (&base,), attributes))?;
-                classes.set_item(name, class)?;
+                classes.insert((format, is_index), class.unbind());
             }
         }
-        PyResult::Ok(classes.unbind())
+        PyResult::Ok(classes)
     })?;
-    let prefix = if is_index { "IndexBuffer" } else { "Buffer" };
-    classes.bind(py).as_any().get_item(format!("{prefix}{format}"))
+    let class = classes.get(&(format, is_index)).map(|class| class.bind(py));
+    class.ok_or_else(|| PyTypeError::new_err(format!("there is no class for buffers of {format}")))
 }
 
 /// This adds the classes of buffers to `inviwopy.data`.

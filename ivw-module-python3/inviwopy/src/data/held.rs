@@ -58,12 +58,6 @@ impl<T: HasNumbers> Held<T> {
         Self { state: Mutex::new(State { data, view: None, is_input }) }
     }
 
-    /// Takes over everything of another object.
-    pub(super) fn become_other(&self, other: Self) {
-        let old = std::mem::replace(&mut *self.state.lock(), other.state.into_inner());
-        drop(old);
-    }
-
     /// Looks at the data; the closure must neither run Python code nor keep the memory.
     pub(super) fn read<R>(&self, look: impl FnOnce(&T) -> R) -> R {
         look(&self.state.lock().data)

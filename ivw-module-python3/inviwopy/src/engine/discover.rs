@@ -7,12 +7,14 @@
 use std::path::{Path, PathBuf};
 
 use ivw_core::error::{Error, Result};
+use ivw_core::host::Request;
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyModule, PyType};
 
 use super::failed;
 use super::run::{compile, execute};
+use crate::host::ask;
 use crate::processor::Processor;
 
 /// Processors that come with the module: file name and source.
@@ -164,8 +166,18 @@ fn module_name(py: Python<'_>, path: &Path) -> PyResult<String> {
 
 /// Lets a file import its helpers.
 fn extend_search(py: Python<'_>, path: &Path) -> PyResult<()> {
+    search_in(py, helper_folders(path))?;
+    search_modules(py)
+}
+
+/// Lets code import what modules give to Python, those that were loaded meanwhile too.
+pub fn search_modules(py: Python<'_>) -> PyResult<()> {
+    search_in(py, ask(py, &Request::PythonFolders)?)
+}
+
+fn search_in(py: Python<'_>, folders: Vec<PathBuf>) -> PyResult<()> {
     let search: Bound<'_, PyList> = py.import("sys")?.getattr("path")?.cast_into()?;
-    for folder in helper_folders(path) {
+    for folder in folders {
         let folder = folder.to_string_lossy();
         if !search.contains(folder.as_ref())? {
             search.append(folder.as_ref())?;

@@ -10,6 +10,7 @@ use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyList};
 
+use super::discover::search_modules;
 use super::failed;
 use crate::cancel::Run;
 use crate::host::attach;
@@ -39,6 +40,7 @@ pub fn file(path: &Path, arguments: &[String]) -> Result<ScriptReply> {
             {
                 search.insert(0, folder)?;
             }
+            search_modules(py)?;
             Ok((code, globals))
         })();
         let (code, globals) = prepared.map_err(|error: PyErr| failed(py, &error))?;
@@ -52,6 +54,7 @@ pub fn text(text: &str, name: &str) -> Result<ScriptReply> {
         let collected = output::Collected::begin();
         let run = || {
             let globals = console(py)?;
+            search_modules(py)?;
             let name = if name.is_empty() { "<console>" } else { name };
             // What is an expression is shown, as in any console.
             let (code, is_expression) = match compile(py, text.as_bytes(), name, "eval") {

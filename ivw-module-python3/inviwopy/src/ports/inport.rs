@@ -1,15 +1,18 @@
 //! Inports: where data comes in.
 
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use ivw_core::data::{self as ivw, Data as _, DataHandle};
 use ivw_core::host::Request;
 use ivw_core::network::Edit;
-use parking_lot::Mutex;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 
 use super::watch::{self, CallbackHolder, OutportCallbackHolder};
 use super::{
-    Moment, Outport, Place, Port, arguments, connection, kinds, object_of, outport_object, port_of,
+    Moment, Outport, Place, Port, arguments, connection, kinds, object_of, outport_object,
+    own_type, port_of,
 };
 use crate::host::{ask, command, host};
 
@@ -17,13 +20,15 @@ use crate::host::{ask, command, host};
 #[pyclass(extends = Port, subclass, frozen, module = "inviwopy")]
 pub struct Inport {
     /// Whether the data is new since the last `process`; the host forgets that just before.
-    is_changed: Mutex<bool>,
+    is_changed: AtomicBool,
+    /// Whether it takes sequences apart, as its class says.
+    is_flat: OnceLock<bool>,
 }
 
 impl Inport {
     /// This notes whether the data is new.
     pub fn set_changed(&self, is_changed: bool) {
-        *self.is_changed.lock() = is_changed;
+        self.is_changed.store(is_changed, Ordering::Relaxed);
     }
 
     fn handles(slf: &Bound<'_, Self>) -> Vec<DataHandle> {
@@ -39,8 +44,7 @@ impl Inport {
         handles: impl IntoIterator<Item = DataHandle>,
     ) -> PyResult<Vec<Py<PyAny>>> {
         let py = slf.py();
-        let (_, kind) = port_of::<(String, String)>(&slf.get_type()).unwrap_or_default();
-        let is_flat = kind.starts_with("flat");
+        let is_flat = Self::is_flat(slf);
         let mut objects = Vec::new();
         for handle in handles {
             let is_sequence = [ivw::VolumeSequence::TYPE_ID, ivw::MeshSequence::TYPE_ID]
@@ -56,6 +60,16 @@ impl Inport {
             }
         }
         Ok(objects)
+    }
+
+    fn is_flat(slf: &Bound<'_, Self>) -> bool {
+        if let Some(is_flat) = slf.get().is_flat.get() {
+            return *is_flat;
+        }
+        // Ports of modules without Python classes have a class that says nothing.
+        let port = port_of::<(String, String)>(&slf.get_type());
+        let is_flat = port.is_ok_and(|(_, kind)| kind.starts_with("flat"));
+        *slf.get().is_flat.get_or_init(|| is_flat)
     }
 
     fn pairs<'py>(slf: &Bound<'py, Self>) -> PyResult<Vec<Py<PyAny>>> {
@@ -114,7 +128,7 @@ impl Inport {
         _kwargs: Option<&Bound<'_, PyDict>>,
     ) -> PyClassInitializer<Self> {
         PyClassInitializer::from(Port::blank(true))
-            .add_subclass(Self { is_changed: Mutex::new(false) })
+            .add_subclass(Self { is_changed: AtomicBool::new(false), is_flat: OnceLock::new() })
     }
 
     #[pyo3(signature = (*args, **kwargs))]
@@ -126,6 +140,9 @@ impl Inport {
         let (data, kind) = port_of::<(String, String)>(&slf.get_type())?;
         let mut arguments = arguments(slf.as_any(), args, kwargs)?;
         let mut spec = kinds::inport_spec(&data, &kind);
+        if let Some((type_id, color)) = own_type(&slf.get_type())? {
+            (spec.accepts, spec.color) = (vec![type_id], color);
+        }
         spec.id = arguments.text("identifier")?;
         spec.help = arguments.help.take().unwrap_or_default();
         *slf.as_super().get().place.lock() = Place::LooseIn(spec);
@@ -166,7 +183,7 @@ impl Inport {
     /// Whether the data is new to the processor.
     #[pyo3(name = "isChanged")]
     fn is_changed(slf: &Bound<'_, Self>) -> PyResult<bool> {
-        if *slf.get().is_changed.lock() {
+        if slf.get().is_changed.load(Ordering::Relaxed) {
             return Ok(true);
         }
         let port = slf.as_super().get();

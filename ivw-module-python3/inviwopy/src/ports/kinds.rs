@@ -1,7 +1,8 @@
 //! Which kinds of ports there are.
 
 use ivw_core::data::{
-    Array, Data, DataFrame, Foreign, Image, Layer, Mesh, MeshSequence, Volume, VolumeSequence,
+    Array, Brushing, Data, DataFrame, Foreign, Image, Layer, Mesh, MeshSequence, Volume,
+    VolumeSequence,
 };
 use ivw_core::processor::{InportSpec, OutportSpec};
 use pyo3::prelude::*;
@@ -35,7 +36,7 @@ macro_rules! lists {
     };
 }
 
-static DATA: [Kind; 9] = [
+static DATA: [Kind; 10] = [
     of::<Volume>("data"),
     of::<Layer>("data"),
     of::<Image>("data"),
@@ -44,6 +45,7 @@ static DATA: [Kind; 9] = [
     of::<VolumeSequence>("data"),
     of::<MeshSequence>("data"),
     of::<DataFrame>("ivwdataframe"),
+    of::<Brushing>("ivwbnl"),
     of::<Foreign>(""),
 ];
 
@@ -80,6 +82,14 @@ pub fn list_class<'py>(py: Python<'py>, name: &str) -> PyResult<Option<Bound<'py
     }
 }
 
+/// A stem with a dot in it is whole: that of a module's own type of data.
+fn class_id(name: &str, kind: &str) -> String {
+    match name.contains('.') {
+        true => format!("{name}.{kind}"),
+        false => format!("org.inviwo.{name}.{kind}"),
+    }
+}
+
 /// This is the face of an inport of a kind: `inport`, `multi.inport` or `flat.multi.inport`.
 pub fn inport_spec(name: &str, kind: &str) -> InportSpec {
     let found = by_name(name);
@@ -89,7 +99,7 @@ pub fn inport_spec(name: &str, kind: &str) -> InportSpec {
         accepts.extend(by_name(&format!("{name}Sequence")).map(|kind| kind.type_id.to_owned()));
     }
     InportSpec {
-        class_id: format!("org.inviwo.{name}.{kind}"),
+        class_id: class_id(name, kind),
         accepts,
         color: found.map_or([128; 3], |kind| kind.color),
         is_multi: kind != "inport",
@@ -101,7 +111,7 @@ pub fn inport_spec(name: &str, kind: &str) -> InportSpec {
 pub fn outport_spec(name: &str) -> OutportSpec {
     let found = by_name(name);
     OutportSpec {
-        class_id: format!("org.inviwo.{name}.outport"),
+        class_id: class_id(name, "outport"),
         type_id: found.map(|kind| kind.type_id.to_owned()).unwrap_or_default(),
         color: found.map_or([128; 3], |kind| kind.color),
         ..OutportSpec::default()

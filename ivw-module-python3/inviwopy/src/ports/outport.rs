@@ -1,5 +1,7 @@
 //! Outports: where data goes out.
 
+use std::sync::OnceLock;
+
 use ivw_core::abi::{ROption, answer};
 use ivw_core::data::DataHandle;
 use ivw_core::host::Request;
@@ -7,7 +9,7 @@ use pyo3::exceptions::{PyRuntimeError, PyTypeError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 
-use super::{Inport, Place, Port, arguments, inport_object, kinds, object_of, port_of};
+use super::{Inport, Place, Port, arguments, inport_object, kinds, object_of, own_type, port_of};
 use crate::anything::any_from_python;
 use crate::data;
 use crate::error::raised;
@@ -15,9 +17,37 @@ use crate::host::{ask, host};
 
 /// Where data goes out.
 #[pyclass(extends = Port, subclass, frozen, module = "inviwopy")]
-pub struct Outport;
+#[derive(Default)]
+pub struct Outport {
+    /// What it takes, as its class says.
+    takes: OnceLock<Takes>,
+}
+
+/// What an outport takes.
+enum Takes {
+    /// Data of a type that is known here.
+    Data,
+    /// Any Python object.
+    Anything,
+    /// A list of a class, or what such a list can be made of.
+    List(Py<PyAny>),
+}
 
 impl Outport {
+    fn takes<'a>(slf: &'a Bound<'_, Self>) -> PyResult<&'a Takes> {
+        if let Some(takes) = slf.get().takes.get() {
+            return Ok(takes);
+        }
+        // Nobody knows the class of ports of modules without Python classes.
+        let port: String = port_of(&slf.get_type()).unwrap_or_default();
+        let takes = match kinds::list_class(slf.py(), &port)? {
+            _ if port == "Python" => Takes::Anything,
+            Some(class) => Takes::List(class.unbind()),
+            None => Takes::Data,
+        };
+        Ok(slf.get().takes.get_or_init(|| takes))
+    }
+
     fn handle(slf: &Bound<'_, Self>) -> PyResult<Option<DataHandle>> {
         Ok(match slf.as_super().get().place()? {
             Place::Host(processor, port) => host().output(processor, port).into_option(),
@@ -63,7 +93,7 @@ impl Outport {
         _args: &Bound<'_, PyTuple>,
         _kwargs: Option<&Bound<'_, PyDict>>,
     ) -> PyClassInitializer<Self> {
-        PyClassInitializer::from(Port::blank(false)).add_subclass(Self)
+        PyClassInitializer::from(Port::blank(false)).add_subclass(Self::default())
     }
 
     #[pyo3(signature = (*args, **kwargs))]
@@ -75,6 +105,9 @@ impl Outport {
         let data = port_of::<String>(&slf.get_type())?;
         let mut arguments = arguments(slf.as_any(), args, kwargs)?;
         let mut spec = kinds::outport_spec(&data);
+        if let Some((type_id, color)) = own_type(&slf.get_type())? {
+            (spec.type_id, spec.color) = (type_id, color);
+        }
         spec.id = arguments.text("identifier")?;
         spec.help = arguments.help.take().unwrap_or_default();
         *slf.as_super().get().place.lock() = Place::LooseOut(spec, None);
@@ -87,14 +120,17 @@ impl Outport {
         if data.is_none() {
             return Self::put(slf, None);
         }
-        // Nobody knows the class of ports of modules without Python classes.
-        let port: String = port_of(&slf.get_type()).unwrap_or_default();
-        let handle = match kinds::list_class(data.py(), &port)? {
-            _ if port == "Python" => any_from_python(data),
+        let handle = match Self::takes(slf)? {
+            Takes::Anything => any_from_python(data),
             // Lists and arrays become a list of the kind that the port is for.
-            Some(class) if !data.is_instance(&class)? => any_from_python(&class.call1((data,))?),
-            Some(_) => any_from_python(data),
-            None => data::from_python(data)?,
+            Takes::List(class) => {
+                let class = class.bind(data.py());
+                match data.is_instance(class)? {
+                    true => any_from_python(data),
+                    false => any_from_python(&class.call1((data,))?),
+                }
+            }
+            Takes::Data => data::from_python(data)?,
         };
         Self::put(slf, Some(handle)).map_err(|error| {
             match error.is_instance_of::<PyRuntimeError>(data.py()) {

@@ -18,6 +18,7 @@ use pyo3::exceptions::PyTypeError;
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyString, PyType};
+use smallvec::SmallVec;
 
 use super::{Processor, not_made, objects};
 use crate::cancel::Run;
@@ -28,27 +29,24 @@ use crate::output;
 use crate::ports::{self, Moment};
 use crate::properties::place::attach_tree;
 
+/// Inports with new data, of which there are few.
+type Inports<'py> = SmallVec<[Bound<'py, ports::Inport>; 4]>;
+
 /// A processor in Python; its ports and properties are live, so nothing is written into it.
 struct Behind {
     object: Py<Processor>,
     id: u64,
     /// Inports whose data is new.
-    changed: Vec<u32>,
+    changed: SmallVec<[u32; 4]>,
     /// Whether its class wants to know when it is valid.
     overrides_set_valid: bool,
 }
 
 impl Behind {
     fn boxed(object: &Bound<'_, Processor>) -> ProcessorBox {
-        let py = object.py();
-        let own = object.get_type().getattr(intern!(py, "setValid"));
-        let inherited = py.get_type::<Processor>().getattr(intern!(py, "setValid"));
-        let overrides_set_valid = match (own, inherited) {
-            (Ok(own), Ok(inherited)) => !own.is(&inherited),
-            _ => false,
-        };
+        let overrides_set_valid = super::overrides(object, "setValid");
         let object = object.clone().unbind();
-        let behind = Self { object, id: 0, changed: Vec::new(), overrides_set_valid };
+        let behind = Self { object, id: 0, changed: SmallVec::new(), overrides_set_valid };
         ProcessorAbi_TO::from_value(behind, TD_Opaque)
     }
 
@@ -77,6 +75,10 @@ impl Behind {
             .and_then(|()| match self.overrides_set_valid {
                 true => self.call(py, intern!(py, "setValid")),
                 false => Ok(()),
+            })
+            .and_then(|()| {
+                let told = self.object.bind(py).get().tell_valid(py);
+                told.map_err(|error| reported(py, &error))
             });
         for port in &inports {
             port.get().set_changed(false);
@@ -84,10 +86,7 @@ impl Behind {
         done
     }
 
-    fn inports<'py>(&self, py: Python<'py>, changed: &[u32]) -> Vec<Bound<'py, ports::Inport>> {
-        if changed.is_empty() {
-            return Vec::new();
-        }
+    fn inports<'py>(&self, py: Python<'py>, changed: &[u32]) -> Inports<'py> {
         let state = self.object.bind(py).get().state.lock();
         let at = |port: &u32| state.inports.get(*port as usize).map(|port| port.bind(py).clone());
         changed.iter().filter_map(at).collect()

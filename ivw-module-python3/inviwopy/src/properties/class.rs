@@ -14,6 +14,12 @@ pub fn of<'py>(py: Python<'py>, spec: &PropertySpec) -> PyResult<Bound<'py, PyTy
     {
         return Ok(class);
     }
+    if matches!(spec.kind, Kind::Group(_)) && spec.class.is_some() {
+        let classes = py.import("ivwbase.properties")?.getattr("_classes")?;
+        if let Ok(class) = classes.get_item(&saved) {
+            return Ok(class.cast_into()?);
+        }
+    }
     let name = match &spec.kind {
         Kind::Choice(_) => match super::Shape::of(spec) {
             super::Shape::Choice(super::convert::OptionType::Text) => "OptionPropertyString",

@@ -1,5 +1,6 @@
 //! Values of properties as Python objects, and back.
 
+use arrayvec::ArrayVec;
 use ivw_core::abi::AbiValue;
 use ivw_core::data::{Camera, IsoValues, TransferFunction};
 use ivw_core::property::{Kind, OptionValue, PropertySpec, Scalar, Selection, Value};
@@ -284,12 +285,12 @@ pub fn components(
     scalar: Scalar,
     rows: usize,
     columns: usize,
-) -> PyResult<Vec<f64>> {
+) -> PyResult<ArrayVec<f64, 16>> {
     fn read<T: Component + Cast64>(
         object: &Bound<'_, PyAny>,
         rows: usize,
         columns: usize,
-    ) -> PyResult<Vec<f64>> {
+    ) -> PyResult<ArrayVec<f64, 16>> {
         if columns > 1 {
             let entries: Vec<T> = matrix_entries(object, columns, rows)?;
             return Ok(entries.into_iter().map(Cast64::wide).collect());
@@ -298,7 +299,7 @@ pub fn components(
             Argument::Several(components) if components.len() == rows && rows > 1 => {
                 Ok(components.into_iter().map(Cast64::wide).collect())
             }
-            Argument::One(component) if rows == 1 => Ok(vec![component.wide()]),
+            Argument::One(component) if rows == 1 => Ok([component.wide()].into_iter().collect()),
             Argument::One(_) => Err(PyTypeError::new_err(format!(
                 "expected a vector of {rows} numbers, got a single number"
             ))),

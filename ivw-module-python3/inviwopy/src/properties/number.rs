@@ -102,7 +102,7 @@ impl OrdinalProperty {
             (2.., _) => {
                 (0..rows * columns).map(|n| if n % (rows + 1) == 0 { 1.0 } else { 0.0 }).collect()
             }
-            _ => vec![0.0; rows],
+            _ => std::iter::repeat_n(0.0, rows).collect(),
         };
         let default = match &value {
             Some(value) => read(value)?,

@@ -1,5 +1,10 @@
 """Laws of the type stubs: they are those of the package, and type checkers understand them."""
 
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
 import unittest
 from pathlib import Path
 
@@ -27,6 +32,24 @@ class Stubs(unittest.TestCase):
 
     def test_a_script_passes_a_strict_check(self):
         mypy(str(HERE / "typed_script.py"))
+
+    @unittest.skipUnless(shutil.which("pyright"), "pyright needs node, which not everybody has")
+    def test_pyright_understands_them_too(self):
+        python_folder = PACKAGE / "python"
+        packages = [path.parent for path in python_folder.glob("*/__init__.pyi")]
+        self.assertGreater(len(packages), 2)
+        with tempfile.TemporaryDirectory() as folder:
+            for package in packages:
+                stubs = Path(folder, "stubs", package.name)
+                hidden = shutil.ignore_patterns("*.py", "*.so", "__pycache__")
+                shutil.copytree(package, stubs, ignore=hidden)
+            shutil.copytree(python_folder / "ivw", Path(folder, "stubs/ivw"))
+            shutil.copy(HERE / "typed_script.py", folder)
+            settings = {"extraPaths": ["stubs"], "reportMissingModuleSource": False}
+            Path(folder, "pyrightconfig.json").write_text(json.dumps(settings))
+            command = ["pyright", "--pythonpath", sys.executable, "--project", folder]
+            done = subprocess.run(command, capture_output=True, text=True, check=False)
+            self.assertEqual(done.returncode, 0, done.stdout)
 
     def test_mistakes_are_found(self):
         """Each line of the script with a comment `error: CODE` gives just this error."""

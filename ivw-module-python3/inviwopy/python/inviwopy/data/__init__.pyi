@@ -1,6 +1,6 @@
 # Written by stubs/generate.py: change types.pyi there.
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, overload
 from numpy.typing import NDArray
 
@@ -234,7 +234,7 @@ class BufferOutport(Outport):
     """Where Buffer data goes out."""
     def __init__(self, identifier: str, help: Document | str = ...) -> None: ...
     def getData(self) -> Buffer | Any: ...
-    def setData(self, data: Buffer | None, /) -> None: ...
+    def setData(self, data: Buffer | None) -> None: ...
 
 
 class BufferTarget(_EnumValue):
@@ -242,6 +242,7 @@ class BufferTarget(_EnumValue):
     Data: ClassVar[BufferTarget]
     Index: ClassVar[BufferTarget]
     def __init__(self, value: int) -> None: ...
+    __members__: ClassVar[Mapping[str, BufferTarget]]
 
 
 class BufferType(_EnumValue):
@@ -257,6 +258,7 @@ class BufferType(_EnumValue):
     TexCoordAttrib: ClassVar[BufferType]
     Unknown: ClassVar[BufferType]
     def __init__(self, value: int) -> None: ...
+    __members__: ClassVar[Mapping[str, BufferType]]
 
 
 class BufferUINT16(Buffer):
@@ -280,6 +282,7 @@ class BufferUsage(_EnumValue):
     Dynamic: ClassVar[BufferUsage]
     Static: ClassVar[BufferUsage]
     def __init__(self, value: int) -> None: ...
+    __members__: ClassVar[Mapping[str, BufferUsage]]
 
 
 class BufferVec2FLOAT16(Buffer):
@@ -484,12 +487,19 @@ class ConnectivityType(_EnumValue):
     StripAdjacency: ClassVar[ConnectivityType]
     Unconnected: ClassVar[ConnectivityType]
     def __init__(self, value: int) -> None: ...
+    __members__: ClassVar[Mapping[str, ConnectivityType]]
 
 
 class Data:
-    """Data of a type that Python has no class for: it can be passed on, but not looked at."""
-    type_name: Any
-    """The name of the type with its version, such as `ivw.Volume/1`."""
+    """Data of a type that a module brought.
+
+    Its fields are attributes: numbers, texts, tuples, and read-only arrays that are no copy. What it
+    has is immutable, and can go on through ports."""
+    fieldNames: list[str]
+    """The names of its fields, in their order."""
+    typeName: str
+    """The name of the type with its version, such as `org.example.Signal/1`."""
+    def __getattr__(self, name: str, /) -> Any: ...
 
 
 class DataMapper:
@@ -523,6 +533,7 @@ class DrawType(_EnumValue):
     Points: ClassVar[DrawType]
     Triangles: ClassVar[DrawType]
     def __init__(self, value: int) -> None: ...
+    __members__: ClassVar[Mapping[str, DrawType]]
 
 
 class Image:
@@ -559,6 +570,7 @@ class ImageChannel(_EnumValue):
     Red: ClassVar[ImageChannel]
     Zero: ClassVar[ImageChannel]
     def __init__(self, value: int) -> None: ...
+    __members__: ClassVar[Mapping[str, ImageChannel]]
 
 
 class ImageFlatMultiInport(Inport):
@@ -589,7 +601,7 @@ class ImageOutport(Outport):
     """Where Image data goes out."""
     def __init__(self, identifier: str, help: Document | str = ...) -> None: ...
     def getData(self) -> Image | Any: ...
-    def setData(self, data: Image | None, /) -> None: ...
+    def setData(self, data: Image | None) -> None: ...
 
 
 class IndexBufferFLOAT16(Buffer):
@@ -773,6 +785,7 @@ class InterpolationType(_EnumValue):
     Linear: ClassVar[InterpolationType]
     Nearest: ClassVar[InterpolationType]
     def __init__(self, value: int) -> None: ...
+    __members__: ClassVar[Mapping[str, InterpolationType]]
 
 
 class IsoValueCollection(TFPrimitiveSet):
@@ -891,7 +904,7 @@ class LayerOutport(Outport):
     """Where Layer data goes out."""
     def __init__(self, identifier: str, help: Document | str = ...) -> None: ...
     def getData(self) -> Layer | Any: ...
-    def setData(self, data: Layer | None, /) -> None: ...
+    def setData(self, data: Layer | None) -> None: ...
 
 
 class LayerPy:
@@ -929,6 +942,7 @@ class LayerType(_EnumValue):
     Depth: ClassVar[LayerType]
     Picking: ClassVar[LayerType]
     def __init__(self, value: int) -> None: ...
+    __members__: ClassVar[Mapping[str, LayerType]]
 
 
 class Mesh:
@@ -1020,7 +1034,7 @@ class MeshOutport(Outport):
     """Where Mesh data goes out."""
     def __init__(self, identifier: str, help: Document | str = ...) -> None: ...
     def getData(self) -> Mesh | Any: ...
-    def setData(self, data: Mesh | None, /) -> None: ...
+    def setData(self, data: Mesh | None) -> None: ...
 
 
 class MeshSequence:
@@ -1097,7 +1111,7 @@ class MeshSequenceOutport(Outport):
     """Where MeshSequence data goes out."""
     def __init__(self, identifier: str, help: Document | str = ...) -> None: ...
     def getData(self) -> MeshSequence | Any: ...
-    def setData(self, data: MeshSequence | None, /) -> None: ...
+    def setData(self, data: MeshSequence | None) -> None: ...
 
 
 class OrthographicCamera(Camera):
@@ -1261,6 +1275,7 @@ class TFPrimitiveSetType(_EnumValue):
     Absolute: ClassVar[TFPrimitiveSetType]
     Relative: ClassVar[TFPrimitiveSetType]
     def __init__(self, value: int) -> None: ...
+    __members__: ClassVar[Mapping[str, TFPrimitiveSetType]]
 
 
 class TransferFunction(TFPrimitiveSet):
@@ -1421,7 +1436,7 @@ class VolumeOutport(Outport):
     """Where Volume data goes out."""
     def __init__(self, identifier: str, help: Document | str = ...) -> None: ...
     def getData(self) -> Volume | Any: ...
-    def setData(self, data: Volume | None, /) -> None: ...
+    def setData(self, data: Volume | None) -> None: ...
 
 
 class VolumePy:
@@ -1525,7 +1540,7 @@ class VolumeSequenceOutport(Outport):
     """Where VolumeSequence data goes out."""
     def __init__(self, identifier: str, help: Document | str = ...) -> None: ...
     def getData(self) -> VolumeSequence | Any: ...
-    def setData(self, data: VolumeSequence | None, /) -> None: ...
+    def setData(self, data: VolumeSequence | None) -> None: ...
 
 
 class Wrapping(_EnumValue):
@@ -1534,3 +1549,15 @@ class Wrapping(_EnumValue):
     Mirror: ClassVar[Wrapping]
     Repeat: ClassVar[Wrapping]
     def __init__(self, value: int) -> None: ...
+    __members__: ClassVar[Mapping[str, Wrapping]]
+
+
+def portsOf(stem: str, typeName: str, color: Sequence[int]=...) -> tuple[type[Inport], type[Inport], type[Outport]]:
+    """Classes of ports for a module's own type of data: an inport, one of any number of connections, and
+    an outport.
+
+    `stem` is that of the saved classes of its ports, such as `org.example.Signal`, `typeName` the name of
+    the type with its version, such as `org.example.Signal/1`, and `color` red, green and blue."""
+def registerDataClass(typeName: str, cls: type[Any]) -> None:
+    """Gives data of a type, such as `org.example.Signal/1`, a class: it is called with the `Data`, and its
+    objects have that as their attribute `data`."""

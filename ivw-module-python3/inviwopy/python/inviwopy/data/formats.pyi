@@ -1,5 +1,6 @@
 # Written by stubs/generate.py: change types.pyi there.
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from inviwopy import _EnumValue
@@ -78,6 +79,7 @@ class DataFormatId(_EnumValue):
     Vec4UINT64: ClassVar[DataFormatId]
     Vec4UINT8: ClassVar[DataFormatId]
     def __init__(self, value: int) -> None: ...
+    __members__: ClassVar[Mapping[str, DataFormatId]]
 
 
 class NumericType(_EnumValue):
@@ -87,6 +89,7 @@ class NumericType(_EnumValue):
     SignedInteger: ClassVar[NumericType]
     UnsignedInteger: ClassVar[NumericType]
     def __init__(self, value: int) -> None: ...
+    __members__: ClassVar[Mapping[str, NumericType]]
 
 
 DataFLOAT16: DataFormat
