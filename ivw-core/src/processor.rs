@@ -20,7 +20,7 @@ pub(crate) use factory::class_of;
 pub use factory::{Class, Factories, NativeFactory, Registration};
 pub use native::Native;
 pub use port::{In, InMany, Out};
-pub(crate) use spec::InputSizes;
 pub use spec::{Added, CodeState, InportSpec, OutportSpec, Spec, port_class};
+pub(crate) use spec::{InputNames, InputSizes, Pickables};
 
 pub use crate::register;
