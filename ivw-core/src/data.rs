@@ -45,7 +45,7 @@ pub use mesh::{Attribute, AttributeKind, Connectivity, Indices, Mesh, Primitive,
 pub use picking::{picked_number, picking_color};
 pub use plane::{Plane, Planes};
 pub use points::{Points, Points4};
-pub use sampler::{SpatialSampler, SpatialSampler4D};
+pub use sampler::{SpatialSampler, SpatialSampler2D, SpatialSampler4D};
 pub use sequence::{MeshSequence, VolumeSequence};
 pub use transfer_function::{IsoValues, TransferFunction, TransferFunctionPoint};
 pub use types::{DataType, types};

@@ -9,6 +9,7 @@ mod edit;
 mod evaluate;
 mod history;
 mod link;
+mod picking;
 mod replace;
 
 pub use edit::{Edit, Place};
@@ -17,6 +18,7 @@ pub use history::History;
 pub use link::can_link;
 pub use replace::Replacement;
 
+use picking::PickingIds;
 use replace::Retired;
 
 use crate::abi::{ProcessorBox, Signals};
@@ -405,6 +407,8 @@ pub struct Network {
     replaced: Vec<Vec<Replacement>>,
     /// What is to be dropped without a lock held.
     retired: Retired,
+    /// Which numbers in pictures belong to whom; processors that run ask for theirs.
+    picking: Arc<Mutex<PickingIds>>,
     /// The folder that relative paths in the workspace start from.
     pub folder: Option<std::path::PathBuf>,
     /// The folder of data that comes with the program, from which paths may start as well.

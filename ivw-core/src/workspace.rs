@@ -1,4 +1,4 @@
-//! Workspaces: networks in `.inv` files.
+//! Workspaces: networks in `.inv` files, and transfer functions in files of their own.
 //!
 //! Reads what Inviwo wrote, network versions 0 to 21, and writes what Inviwo reads.
 //! What is not understood is kept: a processor of an unknown class stays as a placeholder and is
@@ -6,6 +6,7 @@
 //! Properties and ports are matched by identifier; a file may say anything and yields a network or an
 //! error, never a panic.
 
+mod color_file;
 mod composite;
 mod convert;
 mod element;
@@ -21,6 +22,11 @@ mod write;
 
 #[cfg(test)]
 mod tests;
+
+pub use color_file::{
+    iso_values_of, read_iso_values, read_transfer_function, transfer_function_of, write_iso_values,
+    write_transfer_function,
+};
 
 use crate::error::{Error, Result};
 use crate::host::Host;

@@ -20,7 +20,6 @@ pub(crate) mod picture;
 pub(crate) mod pixel;
 pub(crate) mod primitives;
 pub(crate) mod reader;
-pub(crate) mod sequence;
 pub(crate) mod slice;
 pub(crate) mod slice_range;
 pub(crate) mod space;

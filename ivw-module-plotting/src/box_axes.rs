@@ -1,6 +1,7 @@
 //! Axes along the edges of a box.
 
 use crate::axis::{self, AxisSettings};
+use crate::title::{name_and_unit, title};
 use glam::{Mat4, Vec3};
 use ivw_core::prelude::*;
 use ivw_render::film::Film;
@@ -22,6 +23,23 @@ pub(crate) enum OffsetScaling {
     Mean,
     #[choice("diagonal", "Diagonal")]
     Diagonal,
+}
+
+impl OffsetScaling {
+    /// How long a pixel of ticks and distances is in the world, around a unit cube, or a square,
+    /// through a matrix.
+    pub(crate) fn scale(self, matrix: Mat4, n_axes: usize) -> f32 {
+        let basis = [0, 1, 2].map(|n| matrix.col(n).truncate());
+        let lengths = basis.map(Vec3::length);
+        let extent = match self {
+            Self::None => return 1.0,
+            Self::Min => lengths[..n_axes].iter().copied().fold(f32::INFINITY, f32::min),
+            Self::Max => lengths.into_iter().fold(0.0, f32::max),
+            Self::Mean => lengths.iter().sum::<f32>() / n_axes as f32,
+            Self::Diagonal => (basis[0] + basis[1] + basis[2]).length(),
+        };
+        extent / 100.0
+    }
 }
 
 /// This is what the numbers along axes are.
@@ -64,6 +82,40 @@ impl RangeMode {
             Self::World => [offset(world), offset(world) + length(world)],
             Self::Custom => custom,
         }
+    }
+}
+
+/// This is where titles come from.
+#[derive(Choice, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum CaptionType {
+    /// The titles of the axes.
+    #[default]
+    #[choice("string", "Caption String")]
+    Own,
+    /// Names and units of the data.
+    #[choice("data", "Caption from Data")]
+    Data,
+    /// A format of a person's choice.
+    #[choice("custom", "Custom Format")]
+    Custom,
+}
+
+impl CaptionType {
+    /// Gives an axis the title that data with this axis has; one of a person's own stays.
+    ///
+    /// `name` is the title of an axis that nobody changed.
+    pub(crate) fn caption(
+        self,
+        settings: &mut AxisSettings,
+        name: &str,
+        format: &str,
+        axis: &Axis,
+    ) {
+        settings.caption.title = match self {
+            Self::Own if settings.caption.title != name => return,
+            Self::Own | Self::Data => name_and_unit(axis),
+            Self::Custom => title(format, axis),
+        };
     }
 }
 
@@ -198,16 +250,7 @@ impl BoxAxes<'_> {
 
     /// How long a pixel of ticks and distances is in the world.
     pub(crate) fn scale(&self) -> f32 {
-        let basis = [0, 1, 2].map(|n| self.world_from_data().col(n).truncate());
-        let lengths = basis.map(Vec3::length);
-        let extent = match self.scaling {
-            OffsetScaling::None => return 1.0,
-            OffsetScaling::Min => lengths.into_iter().fold(f32::INFINITY, f32::min),
-            OffsetScaling::Max => lengths.into_iter().fold(0.0, f32::max),
-            OffsetScaling::Mean => lengths.iter().sum::<f32>() / 3.0,
-            OffsetScaling::Diagonal => (basis[0] + basis[1] + basis[2]).length(),
-        };
-        extent / 100.0
+        self.scaling.scale(self.world_from_data(), 3)
     }
 
     /// Draws the axes at edges that are to have them.

@@ -8,6 +8,7 @@ mod printf;
 pub mod processors;
 mod table;
 mod title;
+pub mod vectors;
 
 ivw_core::ivw_module! {
     name: "Plotting",

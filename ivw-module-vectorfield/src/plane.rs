@@ -1,7 +1,8 @@
 //! The first components of a layer, read between pixels as often as convolution does.
 
-use glam::Vec2;
+use glam::{UVec2, Vec2};
 use ivw_core::prelude::*;
+use ivw_render::convolution;
 use ivw_render::texture::Texture;
 use std::borrow::Cow;
 
@@ -38,6 +39,13 @@ impl<'a, const N: usize> Plane<'a, N> {
             wrapping: layer.wrapping,
             is_linear: layer.interpolation == Interpolation::Linear,
         }
+    }
+
+    /// The same for many places at once; none where something else than the border lies beyond it.
+    pub(crate) fn for_convolution(&self) -> Option<convolution::Plane<'_, N>> {
+        let is_plain = self.is_linear && self.wrapping == [Wrapping::Clamp; 2];
+        let size = UVec2::from_array(self.size.map(|n| n.max(0) as u32));
+        is_plain.then(|| convolution::Plane::new(&self.numbers, size)).flatten()
     }
 
     /// The components at a place in the unit square, as the layer's interpolation and wrapping say.

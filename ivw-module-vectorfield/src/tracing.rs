@@ -32,6 +32,52 @@ pub struct Tracing {
     pub(crate) normalizes: bool,
 }
 
+/// How lines are traced, and when they start.
+#[derive(PropertyGroup)]
+pub struct PathTracing {
+    /// Number of steps of a line.
+    #[property("steps", name = "Number of Steps", default = 100, from = 0..=1000)]
+    pub(crate) n_steps: i32,
+
+    /// Length of a step in model space, or its duration where vectors are not normalised.
+    #[property("stepSize", name = "Step size", default = 0.001, from = 0.0001..=1.0)]
+    pub(crate) step: f32,
+
+    /// In which direction lines go from their seeds.
+    #[property("stepDirection", name = "Step Direction")]
+    pub(crate) direction: Direction,
+
+    /// How a step is made.
+    #[property("integrationScheme", name = "Integration Scheme")]
+    pub(crate) scheme: Scheme,
+
+    /// The space that seeds are given in.
+    #[property("seedPointsSpace", name = "Seed Points Space")]
+    pub(crate) space: SeedSpace,
+
+    /// Let every vector count as one of length 1.
+    #[property("normalizeSamples", name = "Normalize Samples")]
+    pub(crate) normalizes: bool,
+
+    /// The time at which lines start.
+    #[property("startT", name = "Start at timestep", range = 0.0..=1.0)]
+    pub(crate) start: f32,
+}
+
+impl PathTracing {
+    /// The same without the time.
+    pub(crate) fn tracing(&self) -> Tracing {
+        Tracing {
+            n_steps: self.n_steps,
+            step: self.step,
+            direction: self.direction,
+            scheme: self.scheme,
+            space: self.space,
+            normalizes: self.normalizes,
+        }
+    }
+}
+
 /// What is computed along lines.
 #[derive(PropertyGroup)]
 pub struct Extras {
@@ -73,12 +119,22 @@ impl Tracing {
         }
     }
 
+    /// The same with all that can be computed along lines.
+    pub(crate) fn full_tracer(&self) -> Tracer {
+        self.tracer(&Extras { curvature: true, tortuosity: true })
+    }
+
     /// A seed in the data space of a volume.
     pub(crate) fn to_data(&self, seed: [f32; 3], volume: &Volume) -> DVec3 {
+        self.to_data_of(seed, volume.model_matrix(), volume.world_matrix())
+    }
+
+    /// A seed in the data space that these matrices lead from, to model and on to world space.
+    pub(crate) fn to_data_of(&self, seed: [f32; 3], model: Mat4, world: Mat4) -> DVec3 {
         let matrix = match self.space {
             SeedSpace::Data => Mat4::IDENTITY,
-            SeedSpace::Model => volume.model_matrix(),
-            SeedSpace::World => volume.world_from_data(),
+            SeedSpace::Model => model,
+            SeedSpace::World => world * model,
         };
         matrix.as_dmat4().inverse().transform_point3(DVec3::from(seed.map(f64::from)))
     }

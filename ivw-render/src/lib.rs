@@ -5,6 +5,7 @@
 //! pictures.
 
 pub mod color_table;
+pub mod convolution;
 pub mod expression;
 pub mod film;
 pub mod pixels;
@@ -18,3 +19,4 @@ pub mod text;
 pub mod texture;
 pub mod vertices;
 pub mod view;
+mod wide;

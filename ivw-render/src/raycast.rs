@@ -23,7 +23,6 @@ mod standard;
 mod texture;
 mod tiles;
 mod volume;
-mod wide;
 
 #[cfg(test)]
 mod tests;
@@ -88,10 +87,10 @@ impl Path {
         let mut paths = vec![Self::General, Self::Portable];
         #[cfg(target_arch = "x86_64")]
         {
-            if wide::has_avx2() {
+            if crate::wide::has_avx2() {
                 paths.push(Self::Avx2);
             }
-            if wide::has_avx512() {
+            if crate::wide::has_avx512() {
                 paths.push(Self::Avx512);
             }
         }

@@ -1,11 +1,11 @@
-//! Samplers: vectors at any place of a volume, or at any place and time of several.
+//! Samplers: vectors at any place of a layer or a volume, or at any place and time of several.
 //!
 //! Between voxels they are other than pictures: a sampler's first and last voxels stand *at* the ends
 //! of the volume, and beyond the ends there is nothing but zeros.
 
 use crate::abi::{ROption, RVec, StableAbi};
-use crate::data::{Data, Volume};
-use glam::{DVec3, UVec3};
+use crate::data::{Data, Layer, Volume};
+use glam::{DVec2, DVec3, UVec3};
 
 /// Vectors at any place of a volume.
 #[repr(C)]
@@ -51,6 +51,43 @@ impl SpatialSampler {
             }
             None => here,
         }
+    }
+}
+
+/// Vectors at any place of a layer.
+#[repr(C)]
+#[derive(StableAbi, Clone, Debug)]
+pub struct SpatialSampler2D {
+    /// Where vectors come from; its matrices say where that is in the world.
+    pub layer: Layer,
+}
+
+impl Data for SpatialSampler2D {
+    const TYPE_ID: &'static str = "ivw.SpatialSampler2D/1";
+    const PORT: &'static str = "SpatialSampler.2D.Vec2FLOAT64";
+    const COLOR: [u8; 3] = [153, 153, 0];
+    const NAME: &'static str = "a spatial sampler of a plane";
+}
+
+impl SpatialSampler2D {
+    /// The vector at a place from 0 to 1; zero outside.
+    pub fn at(&self, place: DVec2) -> DVec2 {
+        let size = self.layer.size();
+        let is_inside = place.cmpge(DVec2::ZERO).all() && place.cmple(DVec2::ONE).all();
+        if !is_inside || size.min_element() == 0 {
+            return DVec2::ZERO;
+        }
+        let last = size - 1;
+        let at = place * last.as_dvec2();
+        let low = at.as_uvec2().min(last);
+        let high = (low + 1).min(last);
+        let part = at - low.as_dvec2();
+        let pixel = |x: u32, y: u32| {
+            let [x, y, ..] = self.layer.pixel_at(y as usize * size.x as usize + x as usize);
+            DVec2::new(x, y)
+        };
+        let row = |y: u32| pixel(low.x, y).lerp(pixel(high.x, y), part.x);
+        row(low.y).lerp(row(high.y), part.y)
     }
 }
 
@@ -147,6 +184,17 @@ mod tests {
         let sampler = SpatialSampler { blended: ROption::RSome(half), ..sampler };
         assert_eq!(sampler.at(DVec3::ONE), DVec3::new(4.0, 1.0, 7.0));
         Ok(())
+    }
+
+    #[test]
+    fn a_plane_is_sampled_like_a_volume() {
+        use crate::data::LayerKind;
+        let pixels = [[0.0f32, 5.0], [2.0, 5.0], [4.0, 7.0], [6.0, 7.0]];
+        let layer = Layer::from_pixels([2, 2], LayerKind::Color, &pixels);
+        let sampler = SpatialSampler2D { layer };
+        assert_eq!(sampler.at(DVec2::ONE), DVec2::new(6.0, 7.0));
+        assert_eq!(sampler.at(DVec2::new(0.5, 0.25)), DVec2::new(2.0, 5.5));
+        assert_eq!(sampler.at(DVec2::new(-1e-9, 0.5)), DVec2::ZERO);
     }
 
     #[test]

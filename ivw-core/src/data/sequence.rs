@@ -1,7 +1,7 @@
 //! Sequences: several volumes or meshes in order, such as the steps of a simulation.
 
 use crate::abi::{RVec, StableAbi};
-use crate::data::{Data, Mesh, Volume};
+use crate::data::{Data, Mesh, SpatialSampler4D, Volume};
 
 /// Volumes in order, such as the steps of a simulation.
 #[repr(C)]
@@ -16,6 +16,29 @@ impl Data for VolumeSequence {
     const PORT: &'static str = "VolumeSequence";
     const COLOR: [u8; 3] = [188, 101, 101];
     const NAME: &'static str = "a sequence of volumes";
+}
+
+impl VolumeSequence {
+    /// The time of each volume, rising: its note `timestamp`; where one has none or an older one, all
+    /// are spread from 0 to 1.
+    pub fn times(&self) -> Vec<f64> {
+        let noted = self.volumes.iter().map(|volume| {
+            volume.metadata.get("timestamp").and_then(|time| time.trim().parse::<f64>().ok())
+        });
+        let noted: Option<Vec<f64>> = noted.collect();
+        if let Some(times) = noted
+            && times.windows(2).all(|pair| pair[0] < pair[1])
+        {
+            return times;
+        }
+        let last = self.volumes.len().saturating_sub(1).max(1) as f64;
+        (0..self.volumes.len()).map(|n| n as f64 / last).collect()
+    }
+
+    /// The vectors at any place and time; `loops` lets the first volume follow the last.
+    pub fn sampler(&self, loops: bool) -> SpatialSampler4D {
+        SpatialSampler4D { volumes: self.volumes.clone(), times: self.times().into(), loops }
+    }
 }
 
 /// Meshes in order, such as the steps of a simulation.

@@ -212,6 +212,10 @@ impl Network {
         self.by_identifier.insert(identifier, id);
         let index = place.index.unwrap_or(self.placed.len()).min(self.placed.len());
         self.placed.insert(index, id);
+        let n_pickable = self.nodes[id].spec.n_pickable;
+        if n_pickable > 0 {
+            self.picking.lock().resize(id, n_pickable)?;
+        }
         self.events.push(Event::Placed(id));
         self.topology_changed();
         self.invalidate(id, InvalidationLevel::InvalidResources, false, None);
@@ -243,6 +247,7 @@ impl Network {
             undo.push(self.apply(Edit::Unlink(link))?);
         }
         self.placed.remove(index);
+        self.picking.lock().release(id);
         let node = &mut self.nodes[id];
         node.is_placed = false;
         self.by_identifier.remove(&node.identifier);

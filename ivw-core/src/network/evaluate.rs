@@ -4,11 +4,11 @@
 //! [`Network::next_step`] gives the next one that has to run, with everything it needs; who runs it holds
 //! no lock meanwhile, and reports with [`Network::finish`].
 
-use super::{Event, Network, Node, PortRef, ProcessorId, Requested, Status};
+use super::{Event, Network, Node, PickingIds, PortRef, ProcessorId, Requested, Status};
 use crate::abi::{AbiValue, OutcomeAbi, ProcessorBox, Signals, SignalsRef, answer, decode, encode};
 use crate::data::DataHandle;
 use crate::error::{Error, Result};
-use crate::processor::{Added, Change, InputSizes};
+use crate::processor::{Added, Change, InputNames, InputSizes, Pickables};
 use crate::property::{InvalidationLevel, Kind, PropertyChange, PropertyState, Value};
 use arrayvec::ArrayVec;
 use glam::UVec2;
@@ -79,6 +79,10 @@ pub struct Work {
     /// All properties that were added to the declared ones, if anything about them changed.
     added: Option<Vec<Added>>,
     inputs: SmallVec<[(u32, Vec<DataHandle>); 2]>,
+    /// Where its inputs come from, if it wants to know.
+    names: Vec<InputNames>,
+    /// Where it gets numbers for what can be picked, if there is any such thing.
+    picking: Option<Arc<Mutex<PickingIds>>>,
     sizes: Vec<(u32, UVec2)>,
     initialize: bool,
     is_ready: bool,
@@ -123,6 +127,9 @@ impl Work {
         for (port, data) in self.inputs {
             answer(object.set_inputs(port, data.into()))?;
         }
+        for names in &self.names {
+            answer(object.request(InputNames::MESSAGE.into(), encode(names)))?;
+        }
         for (port, size) in &self.sizes {
             object.set_output_size(*port, size.x, size.y);
         }
@@ -130,6 +137,11 @@ impl Work {
         if !self.is_ready {
             answer(object.not_ready())?;
             return Ok(outcomes);
+        }
+        if let Some(picking) = &self.picking {
+            let n = answer(object.request(Pickables::COUNT.into(), Default::default()))?;
+            let first = picking.lock().resize(self.processor, decode(&n)?)?;
+            answer(object.request(Pickables::MESSAGE.into(), encode(&Pickables { first })))?;
         }
         let signals = SignalsRef { signals: &self.signals };
         if self.initialize {
@@ -335,12 +347,16 @@ impl Network {
             };
             let is_ready =
                 node.inports.iter().all(|port| port.is_removed || self.is_port_ready(port));
-            let mut inputs = SmallVec::new();
+            let names_inputs = node.spec.names_inputs;
+            let (mut inputs, mut names) = (SmallVec::new(), Vec::new());
             for port in (0..node.inports.len()).filter(|_| is_ready) {
                 let state = &mut self.nodes[id].inports[port];
                 if std::mem::take(&mut state.is_changed) && !state.is_removed {
                     let port = port as u32;
                     inputs.push((port, self.inputs(PortRef { processor: id, port })));
+                    if names_inputs {
+                        names.push(InputNames { port, names: self.input_names(id, port) });
+                    }
                 }
             }
             let node = &mut self.nodes[id];
@@ -366,6 +382,8 @@ impl Network {
                 values,
                 added,
                 inputs,
+                names,
+                picking: (node.spec.n_pickable > 0).then(|| self.picking.clone()),
                 sizes,
                 initialize: node.level == InvalidationLevel::InvalidResources,
                 is_ready,
@@ -376,6 +394,13 @@ impl Network {
             return Step::Run(work);
         }
         Step::Done
+    }
+
+    /// Identifiers of the processors that an inport gets data from, in the order of connections.
+    fn input_names(&self, id: ProcessorId, port: u32) -> Vec<String> {
+        let sources = &self.nodes[id].inports[port as usize].connections;
+        let name = |from: &PortRef| self.nodes.get(from.processor).map(|n| n.identifier.clone());
+        sources.iter().filter_map(name).collect()
     }
 
     fn is_port_ready(&self, port: &super::InportState) -> bool {

@@ -156,6 +156,7 @@ impl Network {
         }
         for pair in &replacements {
             self.swap_places(*pair);
+            self.picking.lock().hand_over(pair.old, pair.new);
         }
         self.topology_changed();
         for pair in &replacements {

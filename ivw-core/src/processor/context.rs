@@ -35,17 +35,26 @@ pub struct Change {
 pub struct Context<'a> {
     signals: &'a Signals,
     changes: Mutex<Vec<Change>>,
+    first_picking_id: u32,
 }
 
 impl<'a> Context<'a> {
-    pub(crate) fn new(signals: &'a Signals) -> Self {
-        Self { signals, changes: Mutex::default() }
+    pub(crate) fn new(signals: &'a Signals, first_picking_id: u32) -> Self {
+        Self { signals, changes: Mutex::default(), first_picking_id }
     }
 
     /// A context on its own, for tests: nobody watches, nobody cancels.
     pub fn detached() -> Context<'static> {
         static SIGNALS: std::sync::LazyLock<Signals> = std::sync::LazyLock::new(Signals::default);
-        Context::new(&SIGNALS)
+        Context::new(&SIGNALS, 1)
+    }
+
+    /// The first of the numbers that stand for things which a person can pick.
+    ///
+    /// There are as many as [`Process::n_pickable`](crate::processor::Process::n_pickable) says, for
+    /// processors that are declared with `n_pickable`.
+    pub fn first_picking_id(&self) -> u32 {
+        self.first_picking_id
     }
 
     /// Says how far the work has come, in [0, 1]; an error if somebody wants it to stop.

@@ -106,6 +106,12 @@ pub trait Process: Declare {
         vec![size; n]
     }
 
+    /// For processors that are declared with `n_pickable`: how many things a person can pick in what
+    /// [`process`](Self::process) will make of these inputs and properties.
+    fn n_pickable(&self) -> usize {
+        1
+    }
+
     /// For canvases: the layer that is shown and saved.
     fn picture(&self) -> Option<Shared<Layer>> {
         None
@@ -271,6 +277,18 @@ impl Info {
     /// It says itself how large the images at its inports should be.
     pub fn sizes_inputs(mut self) -> Self {
         self.spec.sizes_inputs = true;
+        self
+    }
+
+    /// It is told which processors the data at inports for many connections comes from.
+    pub fn names_inputs(mut self) -> Self {
+        self.spec.names_inputs = true;
+        self
+    }
+
+    /// There are things to be picked, this many before it has run.
+    pub fn n_pickable(mut self, n: usize) -> Self {
+        self.spec.n_pickable = n;
         self
     }
 

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::declaration::{Declaration, Process};
-use super::spec::{Added, InputSizes};
+use super::spec::{Added, InputNames, InputSizes, Pickables};
 use crate::abi::{
     AbiValue, Bytes, OutcomeAbi, OutputAbi, ProcessorAbi, ROption, RStr, RVec, Reply, SignalsRef,
     SizeAbi, VisibilityAbi, contain, decode, encode, reply,
@@ -18,6 +18,8 @@ pub struct Native<P> {
     /// Always there, until it is dropped.
     processor: Option<P>,
     declaration: Arc<Declaration<P>>,
+    /// The first number for things that can be picked.
+    first_picking_id: u32,
 }
 
 impl<P: Process> Native<P> {
@@ -26,7 +28,7 @@ impl<P: Process> Native<P> {
         contain("creating it", || {
             let mut processor = P::blank();
             declaration.reset(&mut processor);
-            Ok(Self { processor: Some(processor), declaration })
+            Ok(Self { processor: Some(processor), declaration, first_picking_id: 1 })
         })
     }
 
@@ -35,7 +37,7 @@ impl<P: Process> Native<P> {
         signals: SignalsRef<'_>,
         work: fn(&mut P, &Context) -> Result<()>,
     ) -> Result<OutcomeAbi> {
-        let context = Context::new(signals.signals);
+        let context = Context::new(signals.signals, self.first_picking_id);
         let processor = alive(&mut self.processor);
         let done = contain("the processor", || work(processor, &context));
         let mut outcome = OutcomeAbi::default();
@@ -141,6 +143,20 @@ impl<P: Process> ProcessorAbi for Native<P> {
             }),
             Added::MESSAGE => contain("writing a property", || {
                 alive(&mut self.processor).set_added(&decode::<Vec<Added>>(&payload)?)?;
+                Ok(RVec::new())
+            }),
+            InputNames::MESSAGE => contain("handing over data", || {
+                let InputNames { port, names } = decode(&payload)?;
+                let access = self.declaration.inports.get(port as usize);
+                let access = access.ok_or_else(|| Error::new("there is no such inport"))?;
+                access(alive(&mut self.processor)).set_names(names);
+                Ok(RVec::new())
+            }),
+            Pickables::COUNT => {
+                contain("the processor", || Ok(encode(&alive(&mut self.processor).n_pickable())))
+            }
+            Pickables::MESSAGE => contain("the processor", || {
+                self.first_picking_id = decode::<Pickables>(&payload)?.first;
                 Ok(RVec::new())
             }),
             // Native processors leave events to those upstream.

@@ -66,6 +66,8 @@ impl<T: Data> From<T> for In<T> {
 pub struct InMany<T> {
     id: Cow<'static, str>,
     data: Vec<Shared<T>>,
+    /// Processors that the data comes from, for those that want to know.
+    names: Vec<String>,
 }
 
 impl<T: Data> InMany<T> {
@@ -78,11 +80,17 @@ impl<T: Data> InMany<T> {
     pub fn id(&self) -> &str {
         &self.id
     }
+
+    /// The identifier of the processor that the n-th data comes from, for processors that are declared
+    /// with `names_inputs`; otherwise a number at the inport's own.
+    pub fn name(&self, n: usize) -> String {
+        self.names.get(n).cloned().unwrap_or_else(|| format!("{}{}", self.id, n + 1))
+    }
 }
 
 impl<T> Default for InMany<T> {
     fn default() -> Self {
-        Self { id: Cow::Borrowed("inport"), data: Vec::new() }
+        Self { id: Cow::Borrowed("inport"), data: Vec::new(), names: Vec::new() }
     }
 }
 
@@ -152,6 +160,7 @@ impl<T> Default for Out<T> {
 pub(crate) trait InField: Send {
     fn set_id(&mut self, id: &str);
     fn set_inputs(&mut self, data: &[DataHandle]) -> Result<()>;
+    fn set_names(&mut self, _names: Vec<String>) {}
 }
 
 impl<T: Data> InField for In<T> {
@@ -179,6 +188,10 @@ impl<T: Data> InField for InMany<T> {
             }
         }
         Ok(())
+    }
+
+    fn set_names(&mut self, names: Vec<String>) {
+        self.names = names;
     }
 }
 

@@ -68,6 +68,11 @@ pub struct Spec {
     /// [`Event::Invalidating`]: crate::network::Event::Invalidating
     /// [`Edit::Invalidate`]: crate::network::Edit::Invalidate
     pub invalidates_itself: bool,
+    /// Whether it wants to know which processors its data comes from.
+    pub names_inputs: bool,
+    /// How many things a person can pick in its picture or its data, before it has run; none if there
+    /// never are any.
+    pub n_pickable: usize,
     /// Where data comes in.
     pub inports: Vec<InportSpec>,
     /// Where data goes out.
@@ -162,6 +167,34 @@ pub(crate) struct InputSizes {
 impl InputSizes {
     /// What the question is called at the boundary.
     pub(crate) const MESSAGE: &'static str = "input_sizes";
+}
+
+/// Where the data at an inport comes from: identifiers of processors, in the order of connections.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct InputNames {
+    /// Number of the inport.
+    pub(crate) port: u32,
+    /// The identifiers.
+    pub(crate) names: Vec<String>,
+}
+
+impl InputNames {
+    /// What the message is called at the boundary.
+    pub(crate) const MESSAGE: &'static str = "input_names";
+}
+
+/// The numbers that stand for things that a person can pick.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub(crate) struct Pickables {
+    /// The first number; the others follow.
+    pub(crate) first: u32,
+}
+
+impl Pickables {
+    /// What the message is called at the boundary.
+    pub(crate) const MESSAGE: &'static str = "picking_ids";
+    /// What the question is called how many numbers there have to be.
+    pub(crate) const COUNT: &'static str = "n_pickable";
 }
 
 /// Saved class of a port: `kind` is `inport`, `multi.inport`, `flat.multi.inport` or `outport`.

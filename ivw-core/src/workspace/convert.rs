@@ -6,40 +6,50 @@
 use super::composite;
 use super::element::Element;
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 /// The version of networks that we write, and the newest that we know.
 pub(super) const NEWEST: u32 = 21;
 
 type Step = fn(&mut Element);
 
-/// From which version, and what to do.
-const STEPS: &[(u32, Step)] = &[
-    (0, prefix_processors),
-    (1, rename_metadata_list),
-    (2, prefix_properties),
-    (4, collect_camera),
-    (5, prefix_metadata),
-    (6, key_metadata_by_type),
-    (7, rename_widget_dimension),
-    (8, rename_link_ends),
-    (10, strip_spaces_in_classes),
-    (11, name_processors),
-    (12, strip_processor_identifiers),
-    (13, rename_transfer_function_points),
-    (14, strip_property_identifiers),
-    (16, refer_to_camera),
-    (17, replace_references),
-    (18, shading_is_an_enum),
-    (19, directories_are_directories),
-    (20, light_position_is_new),
+/// From which version, what to do, and what that means.
+const STEPS: &[(u32, Step, &str)] = &[
+    (0, prefix_processors, "classes of processors begin with \"org.inviwo.\""),
+    (1, rename_metadata_list, "lists of metadata are maps"),
+    (2, prefix_properties, "classes of properties begin with \"org.inviwo.\""),
+    (4, collect_camera, "a camera is one thing, not parts"),
+    (5, prefix_metadata, "classes of metadata begin with \"org.inviwo.\""),
+    (6, key_metadata_by_type, "metadata is found by its class"),
+    (7, rename_widget_dimension, "\"dimension\" of a window is \"dimensions\""),
+    (8, rename_link_ends, "links have a source and a destination"),
+    (10, strip_spaces_in_classes, "classes have no spaces"),
+    (11, name_processors, "processors have a displayed name"),
+    (12, strip_processor_identifiers, "identifiers of processors are letters, digits and \"_\""),
+    (13, rename_transfer_function_points, "transfer functions have points"),
+    (14, strip_property_identifiers, "identifiers of properties are letters, digits and \"_\""),
+    (16, refer_to_camera, "parts of a camera refer to it"),
+    (17, replace_references, "connections and links have paths instead of references"),
+    (18, shading_is_an_enum, "\"shadingMode\" is an enum"),
+    (19, directories_are_directories, "folders have their own mode of files"),
+    (20, light_position_is_new, "the position of a light of old is left out"),
+    // These have numbers of their own in files, those of modules; all are older than version 21.
+    (20, basis_is_a_matrix, "the basis of a volume is a matrix"),
+    (20, space_of_transformation, "transformations say what is multiplied with what"),
+    (20, blending_is_spelled_right, "\"subractive\" is \"subtractive\""),
 ];
 
-/// Converts a network from a version to the newest.
-pub(super) fn convert(network: &mut Element, version: u32) {
+/// Converts a network from a version to the newest; gives what was changed.
+pub(super) fn convert(network: &mut Element, version: u32) -> Vec<&'static str> {
     let inner = take_inner(network, version);
-    for (from, step) in STEPS {
+    let mut changed = Vec::new();
+    for (from, step, meaning) in STEPS {
         if *from >= version {
+            let before = fingerprint(network);
             step(network);
+            if fingerprint(network) != before {
+                changed.push(*meaning);
+            }
         }
     }
     network.child_or_new("ProcessorNetworkVersion").set("content", NEWEST.to_string());
@@ -47,6 +57,14 @@ pub(super) fn convert(network: &mut Element, version: u32) {
     for (place, inner) in inner {
         processors[place].children.insert(0, inner);
     }
+    changed
+}
+
+/// A number that is another one once something has changed.
+fn fingerprint(network: &Element) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    network.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Takes the networks out of composite processors, converted already, with the places of these.
@@ -231,26 +249,31 @@ fn strip_property_identifiers(network: &mut Element) {
 
 fn rename_transfer_function_points(network: &mut Element) {
     each_property(network, |property| {
-        let Some(function) = property.child_mut("TransferFunction") else { return };
-        let Some(list) = function.children.iter_mut().find(|child| child.name == "dataPoints")
-        else {
-            return;
-        };
-        "Points".clone_into(&mut list.name);
-        for point in &mut list.children {
-            "Point".clone_into(&mut point.name);
-            let position = point.child("pos").and_then(|pos| {
-                let position = pos.attribute("content").or_else(|| pos.attribute("x"));
-                position.map(str::to_owned)
-            });
-            if let (Some(position), Some(pos)) = (position, point.child_mut("pos")) {
-                *pos = Element::content("pos", position);
-            }
-            if let Some(color) = point.child_mut("rgba_") {
-                "rgba".clone_into(&mut color.name);
-            }
+        if let Some(function) = property.child_mut("TransferFunction") {
+            point_list(function);
         }
     });
+}
+
+/// The points of a transfer function once were `dataPoints`, with opacity beside their position.
+pub(super) fn point_list(function: &mut Element) {
+    let Some(list) = function.children.iter_mut().find(|child| child.name == "dataPoints") else {
+        return;
+    };
+    "Points".clone_into(&mut list.name);
+    for point in &mut list.children {
+        "Point".clone_into(&mut point.name);
+        let position = point.child("pos").and_then(|pos| {
+            let position = pos.attribute("content").or_else(|| pos.attribute("x"));
+            position.map(str::to_owned)
+        });
+        if let (Some(position), Some(pos)) = (position, point.child_mut("pos")) {
+            *pos = Element::content("pos", position);
+        }
+        if let Some(color) = point.child_mut("rgba_") {
+            "rgba".clone_into(&mut color.name);
+        }
+    }
 }
 
 fn refer_to_camera(network: &mut Element) {
@@ -359,6 +382,83 @@ fn light_position_is_new(network: &mut Element) {
     });
 }
 
+/// The property of an identifier in the list of an element.
+fn inner<'a>(element: &'a Element, id: &str) -> Option<&'a Element> {
+    let mut list = element.list("Properties").iter();
+    list.find(|property| property.attribute("identifier") == Some(id))
+}
+
+/// Axes and offset of a basis were properties of their own.
+fn basis_is_a_matrix(network: &mut Element) {
+    const COLUMNS: [(&str, &str); 4] = [
+        ("overrideA", "col0"),
+        ("overrideB", "col1"),
+        ("overrideC", "col2"),
+        ("overrideOffset", "col3"),
+    ];
+    each_property(network, |basis| {
+        if !is_a(basis, "VolumeBasisProperty") || basis.child("overrideModel").is_some() {
+            return;
+        }
+        let column = |(n, (id, name)): (usize, (&str, &str))| {
+            let value = inner(basis, id)?.child("value")?;
+            let mut column = Element::new(name);
+            for axis in ["x", "y", "z"] {
+                column.set(axis, value.attribute(axis)?.to_owned());
+            }
+            column.set("w", if n == 3 { "1" } else { "0" });
+            Some(column)
+        };
+        let columns: Option<Vec<_>> = COLUMNS.into_iter().enumerate().map(column).collect();
+        if let Some(columns) = columns {
+            basis.children.push(Element::new("overrideModel").with_children(columns));
+        }
+    });
+}
+
+/// The space of a transformation, and whether it replaces what was there, became one choice.
+fn space_of_transformation(network: &mut Element) {
+    const CLASSES: [&str; 3] = ["TransformVolume", "TransformMesh", "TransformLayer"];
+    each_processor(network, |processor| {
+        if !CLASSES.iter().any(|class| is_a(processor, class)) {
+            return;
+        }
+        let Some(space) =
+            inner(processor, "space").and_then(|p| p.content_of("selectedIdentifier"))
+        else {
+            return;
+        };
+        let replaces = inner(processor, "replace").and_then(|p| p.content_of("value")) == Some("1");
+        let new = match (space, replaces) {
+            ("model", false) => "world_TransformModel",
+            ("model", true) => "worldTransform",
+            ("world", false) => "worldTransform_Model",
+            ("world", true) => "transformModel",
+            _ => return,
+        };
+        let Some(list) = processor.child_mut("Properties") else { return };
+        list.children.retain(|property| property.attribute("identifier") != Some("replace"));
+        for property in &mut list.children {
+            if property.attribute("identifier") == Some("space")
+                && let Some(selected) = property.child_mut("selectedIdentifier")
+            {
+                selected.set("content", new);
+            }
+        }
+    });
+}
+
+fn blending_is_spelled_right(network: &mut Element) {
+    each_property(network, |property| {
+        if property.attribute("identifier") == Some("blendMode")
+            && let Some(selected) = property.child_mut("selectedIdentifier")
+            && selected.attribute("content") == Some("subractive")
+        {
+            selected.set("content", "subtractive");
+        }
+    });
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::element::parse;
@@ -426,6 +526,52 @@ mod tests {
                 <Camera type="PerspectiveCamera"><lookFrom x="1" y="2" z="3"/><fov content="50"/>
                 </Camera></Property></Properties></Processor>"#,
         )
+    }
+
+    #[test]
+    fn what_modules_changed_is_changed() -> Result<()> {
+        let vector = |id: &str, x: u32| {
+            format!(
+                r#"<Property type="org.inviwo.FloatVec3Property" identifier="{id}">
+                <value x="{x}" y="0" z="0"/></Property>"#
+            )
+        };
+        let parts = ["overrideA", "overrideB", "overrideC", "overrideOffset"];
+        let parts: String = parts.iter().zip(1..).map(|(id, x)| vector(id, x)).collect();
+        let basis = |more: &str| {
+            format!(
+                r#"<Processor type="org.inviwo.A" identifier="a" displayName="a"><Properties>
+                <Property type="org.inviwo.VolumeBasisProperty" identifier="Basis"><Properties>
+                {parts}</Properties>{more}</Property></Properties></Processor>"#
+            )
+        };
+        let matrix = r#"<overrideModel><col0 x="1" y="0" z="0" w="0"/><col1 x="2" y="0" z="0" w="0"/>
+            <col2 x="3" y="0" z="0" w="0"/><col3 x="4" y="0" z="0" w="1"/></overrideModel>"#;
+        check(20, &basis(""), &basis(matrix))?;
+        let transform = |space: &str, more: &str| {
+            format!(
+                r#"<Processor type="org.inviwo.TransformMesh" identifier="a" displayName="a">
+                <Properties><Property identifier="space"><selectedIdentifier content="{space}"/>
+                </Property>{more}</Properties></Processor>"#
+            )
+        };
+        let replace = r#"<Property identifier="replace"><value content="1"/></Property>"#;
+        check(20, &transform("model", ""), &transform("world_TransformModel", ""))?;
+        check(20, &transform("model", replace), &transform("worldTransform", ""))?;
+        check(20, &transform("worldTransform", ""), &transform("worldTransform", ""))
+    }
+
+    #[test]
+    fn only_what_changed_is_told() -> Result<()> {
+        let text = r#"<N><Processors><Processor type="org.inviwo.A" identifier="a" displayName="a"/>
+            </Processors></N>"#;
+        let mut network = parse(text)?;
+        assert_eq!(convert(&mut network, 12), [""; 0]);
+        let mut network = parse(&text.replace("org.inviwo.A", "A B"))?;
+        let changed = convert(&mut network, 0);
+        assert_eq!(changed.len(), 2, "{changed:?}");
+        assert!(changed[0].contains("org.inviwo") && changed[1].contains("no spaces"));
+        Ok(())
     }
 
     #[test]

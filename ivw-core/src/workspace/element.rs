@@ -10,7 +10,7 @@ use std::ops::Range;
 const MAX_DEPTH: usize = 200;
 
 /// An element with its attributes and children.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub(super) struct Element {
     pub(super) name: String,
     pub(super) attributes: Vec<(String, String)>,

@@ -46,7 +46,14 @@ pub(super) fn open(host: &Host, text: &str, path: Option<&Path>) -> Result<Vec<S
     }
     let version = u32::try_from(version.max(0)).unwrap_or(NEWEST);
     if version < NEWEST {
-        convert(&mut network, version);
+        let changed = convert(&mut network, version);
+        notes.push(match changed.is_empty() {
+            true => format!("the network has version {version}, and is read as version {NEWEST}"),
+            false => format!(
+                "the network has version {version}, and was converted to version {NEWEST}: {}",
+                changed.join("; ")
+            ),
+        });
     }
     let n_shells = host
         .with(|network| network.extras.iter().filter(|extra| composite::is_shell(extra)).count());
@@ -225,7 +232,14 @@ impl Reader<'_> {
         };
         let why = match now {
             Some(now) => match self.host.create(&now, Some(name)) {
-                Ok(id) => return Ok(id),
+                Ok(id) => {
+                    if now != class {
+                        self.note(format!(
+                            "processor \"{identifier}\": its class \"{class}\" is called \"{now}\" now"
+                        ));
+                    }
+                    return Ok(id);
+                }
                 Err(error) => error.to_string(),
             },
             None => match self.modules.get(class) {
@@ -248,10 +262,32 @@ impl Reader<'_> {
         let done = self.host.with(|network| {
             let from = outport(network, processors, src)?;
             let to = inport(network, processors, dst)?;
-            network.apply(Edit::Connect(Connection { from, to }))
+            network.apply(Edit::Connect(Connection { from, to }))?;
+            let (source, target) = (network.node(from.processor)?, network.node(to.processor)?);
+            let ports = [
+                (src, &source.outports[from.port as usize].spec.id, "outport"),
+                (dst, &target.inports[to.port as usize].spec.id, "inport"),
+            ];
+            let renamed = ports.into_iter().filter(|(path, id, _)| {
+                path.split_once('.').is_some_and(|(_, old)| old != id.as_str())
+            });
+            let note = |(path, id, what): (&str, &String, &str)| {
+                format!("{what} \"{path}\": it is called \"{id}\" now")
+            };
+            Ok::<Vec<_>, Error>(renamed.map(note).collect())
         });
-        if let Err(error) = done {
-            self.note(format!("line {line}: connection {src} to {dst} was skipped: {error}"));
+        match done {
+            Ok(renamed) => {
+                // A port has many connections, and one name.
+                for note in renamed {
+                    if !self.notes.contains(&note) {
+                        self.notes.push(note);
+                    }
+                }
+            }
+            Err(error) => {
+                self.note(format!("line {line}: connection {src} to {dst} was skipped: {error}"));
+            }
         }
     }
 
@@ -442,17 +478,17 @@ fn properties(
     for element in elements() {
         let id = element.attribute("identifier").unwrap_or_default();
         let Ok(node) = network.node(processor) else { return };
-        let found = node.properties.child(parent, id).map(|index| (index, What::Property));
+        let found = node.properties.child(parent, id).map(|index| (index, What::Property, ""));
         let found = found.or_else(|| {
             let class = &node.spec.class_id;
             let fits = |what| matches!(what, What::Property | What::OppositeSwitch);
             renames::candidates(class, id, fits).find_map(|(what, new)| {
                 // It may have moved into groups.
                 let below = |parent, id| node.properties.child(parent, id).map(Some);
-                Some((new.split('.').try_fold(parent, below)??, what))
+                Some((new.split('.').try_fold(parent, below)??, what, new))
             })
         });
-        let Some((index, what)) = found else {
+        let Some((index, what, new)) = found else {
             tracing::debug!("{} has no property \"{id}\": it is kept", log.processor);
             log.n_ignored += 1;
             if let Ok(node) = network.node_mut(processor) {
@@ -465,6 +501,13 @@ fn properties(
         if !seen.insert(index) {
             log.note(id, format_args!("it is there twice; line {} is left out", element.line));
             continue;
+        }
+        match what {
+            _ if new.is_empty() => {}
+            What::OppositeSwitch => {
+                log.note(id, format_args!("it is \"{new}\" now, which says the opposite"));
+            }
+            _ => log.note(id, format_args!("it is called \"{new}\" now")),
         }
         let at = PropertyRef { processor, property: index };
         property(network, at, element, said, log);
@@ -567,10 +610,7 @@ fn split<'a>(
 fn outport(network: &mut Network, processors: &Processors, path: &str) -> Result<PortRef> {
     let (processor, name) = split(network, processors, path)?;
     let node = network.node(processor)?;
-    let renamed = || {
-        renames::candidates(&node.spec.class_id, name, |what| what == What::Port)
-            .find_map(|(_, new)| node.outport(new))
-    };
+    let renamed = || renames::ports(&node.spec.class_id, name).find_map(|new| node.outport(new));
     if let Some(port) = node.outport(name).or_else(renamed) {
         return Ok(PortRef { processor, port });
     }
@@ -585,10 +625,7 @@ fn outport(network: &mut Network, processors: &Processors, path: &str) -> Result
 fn inport(network: &mut Network, processors: &Processors, path: &str) -> Result<PortRef> {
     let (processor, name) = split(network, processors, path)?;
     let node = network.node(processor)?;
-    let renamed = || {
-        renames::candidates(&node.spec.class_id, name, |what| what == What::Port)
-            .find_map(|(_, new)| node.inport(new))
-    };
+    let renamed = || renames::ports(&node.spec.class_id, name).find_map(|new| node.inport(new));
     if let Some(port) = node.inport(name).or_else(renamed) {
         return Ok(PortRef { processor, port });
     }

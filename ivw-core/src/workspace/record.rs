@@ -382,7 +382,7 @@ pub(super) fn file_code(mode: FileMode) -> i64 {
     mode as i64
 }
 
-fn transfer_function(function: &TransferFunction) -> Element {
+pub(super) fn transfer_function(function: &TransferFunction) -> Element {
     let [mask_min, mask_max] = function.mask.map(|end| float_text(Scalar::F64, end));
     let mut element = Element::new("TransferFunction").with_children([
         Element::content("maskMin", mask_min),
@@ -393,7 +393,7 @@ fn transfer_function(function: &TransferFunction) -> Element {
     element
 }
 
-fn iso_values(values: &IsoValues) -> Element {
+pub(super) fn iso_values(values: &IsoValues) -> Element {
     let mut element = Element::new("IsoValues").with_children([flag("type", values.absolute)]);
     element.children.extend(points("IsoValues", "IsoValue", &values.points));
     element

@@ -87,9 +87,36 @@ const RENAMES: &[(&str, What, &str, &str)] = &[
     ("NoiseProcessor", Class, "NoiseProcessor", "NoiseGenerator2D"),
     ("LayerDistanceTransformRAM", Class, "LayerDistanceTransformRAM", "ImageDistanceTransform"),
     ("SplitImage", Property, "triColor", "hoverColor"),
+    ("StreamLines", Class, "StreamLines", "StreamLinesDeprecated"),
+    ("StreamRibbons", Class, "StreamRibbons", "StreamRibbonsDeprecated"),
+    ("PathLines", Class, "PathLines", "PathLinesDeprecated"),
+    ("StreamLinesDepricated", Class, "StreamLinesDepricated", "StreamLinesDeprecated"),
+    ("StreamRibbonsDepricated", Class, "StreamRibbonsDepricated", "StreamRibbonsDeprecated"),
+    ("PathLinesDepricated", Class, "PathLinesDepricated", "PathLinesDeprecated"),
+    ("StreamLines2", Class, "StreamLines2", "StreamLines3D"),
+    ("PathLines2", Class, "PathLines2", "PathLines3D"),
+    ("SeedPointGenerator", Class, "SeedPointGenerator", "SeedPointGenerator3D"),
+    ("PathLinesDeprecated", Property, "dt", "stepSize"),
+    ("SSAO", Property, "enable-blur", "enableBlur"),
+    ("SSAO", Property, "enableblur", "enableBlur"),
+    ("SSAO", Property, "blur-sharpness", "blurSharpness"),
+    ("SSAO", Property, "blursharpness", "blurSharpness"),
     ("*", Port, "entry-points", "entry"),
     ("*", Port, "exit-points", "exit"),
 ];
+
+/// Ports of processors of old that ran a shader began with the name of its file: `img_gamma.fraginport`.
+const SHADER_PORTS: [(&str, [&str; 2]); 2] =
+    [("inport", ["inputImage", "inputVolume"]), ("outport", ["outputImage", "outputVolume"])];
+
+/// New names for the old one of a port, the first that exists being right.
+pub(super) fn ports<'a>(class: &'a str, old: &'a str) -> impl Iterator<Item = &'static str> + 'a {
+    let of_shader = SHADER_PORTS
+        .into_iter()
+        .filter(move |(end, _)| old != *end && old.ends_with(end))
+        .flat_map(|(_, new)| new);
+    candidates(class, old, |what| what == What::Port).map(|(_, new)| new).chain(of_shader)
+}
 
 /// New names for an old one, the first that exists being right.
 pub(super) fn candidates(
@@ -116,6 +143,14 @@ pub(super) fn class(class: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ports_named_after_shaders_are_found() {
+        let new = |old| ports("org.inviwo.ImageGamma", old).collect::<Vec<_>>();
+        assert_eq!(new("img_gamma.fraginport"), ["inputImage", "inputVolume"]);
+        assert_eq!(new("img_gamma.fragoutport"), ["outputImage", "outputVolume"]);
+        assert_eq!(new("inport"), [""; 0]);
+    }
 
     #[test]
     fn a_renamed_class_is_found_under_its_new_name() {

@@ -124,10 +124,7 @@ pub(super) fn changes(
             said.push(function.map(|f| PropertyChange::Value(Value::TransferFunction(f))));
         }
         Kind::IsoValues { .. } => {
-            let values = element.child("IsoValues").map(|values| IsoValues {
-                points: points(values, "IsoValues"),
-                absolute: values.content_of("type") == Some("1"),
-            });
+            let values = element.child("IsoValues").map(iso_values);
             said.push(values.map(|values| PropertyChange::Value(Value::IsoValues(values))));
         }
         Kind::Camera(kind) => {
@@ -241,13 +238,20 @@ pub(super) fn filter(element: &Element) -> FileFilter {
     }
 }
 
-fn transfer_function(element: &Element) -> TransferFunction {
+pub(super) fn transfer_function(element: &Element) -> TransferFunction {
     let mask = |name: &str, default: f64| {
         element.content_of(name).and_then(parse_float).unwrap_or(default)
     };
     TransferFunction {
         points: points(element, "Points"),
         mask: [mask("maskMin", 0.0), mask("maskMax", 1.0)],
+        absolute: element.content_of("type") == Some("1"),
+    }
+}
+
+pub(super) fn iso_values(element: &Element) -> IsoValues {
+    IsoValues {
+        points: points(element, "IsoValues"),
         absolute: element.content_of("type") == Some("1"),
     }
 }

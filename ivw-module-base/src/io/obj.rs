@@ -22,9 +22,14 @@ pub(super) fn read(path: &Path) -> Result<Vec<Mesh>> {
         ignore_points: true,
         ignore_lines: true,
     };
-    let (models, materials) = tobj::load_obj(path, &options).map_err(|error| {
-        Error::other(error).hint("check that it is a Wavefront OBJ file, and whole")
-    })?;
+    let bytes = std::fs::read(path)?;
+    check_indices(&bytes)?;
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let library = |name: &Path| tobj::load_mtl(folder.join(name));
+    let (models, materials) =
+        tobj::load_obj_buf(&mut &bytes[..], &options, library).map_err(|error| {
+            Error::other(error).hint("check that it is a Wavefront OBJ file, and whole")
+        })?;
     // Without its library a material has no colour, the mesh is there all the same.
     let materials = materials.unwrap_or_else(|error| {
         tracing::warn!("materials of \"{}\" were not read: {error}", path.display());
@@ -37,6 +42,43 @@ pub(super) fn read(path: &Path) -> Result<Vec<Mesh>> {
         parts.append(&model.mesh, diffuse.unwrap_or(GREY));
     }
     Ok(vec![parts.into_mesh()])
+}
+
+/// Fails if a face has a corner that no file has: `tobj` counts and multiplies beyond all bounds.
+fn check_indices(bytes: &[u8]) -> Result<()> {
+    // Positions, texture coordinates and normals so far, which negative numbers count back from.
+    let mut n_known = [0i64; 3];
+    for (n, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
+        let mut words = line.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
+        let first = words.next().unwrap_or_default();
+        match first {
+            b"v" => n_known[0] += 1,
+            b"vt" => n_known[1] += 1,
+            b"vn" => n_known[2] += 1,
+            b"f" | b"l" | b"p" => {
+                for (index, known) in words.flat_map(|corner| numbers(corner).zip(n_known)) {
+                    // What is no number is refused by `tobj`.
+                    let fits =
+                        |index: i64| index != 0 && index >= -known && index <= i64::from(i32::MAX);
+                    if let Some(index) = index.filter(|index| !fits(*index)) {
+                        return Err(Error::new(format!(
+                            "line {}: there is no corner {index}",
+                            n + 1
+                        ))
+                        .hint("check that it is a Wavefront OBJ file, and whole"));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// The numbers of a corner such as `1/2/3`, none where there is none.
+fn numbers(corner: &[u8]) -> impl Iterator<Item = Option<i64>> {
+    let text = |number| std::str::from_utf8(number).ok();
+    corner.split(|byte| *byte == b'/').map(move |number| text(number)?.parse().ok())
 }
 
 /// What objects of a file are made of, one after the other.
@@ -142,6 +184,20 @@ mod tests {
         assert_eq!(normals.bytes.elements::<Vec3>(), [Vec3::Z; 4]);
         assert_eq!(vertices::colors(&mesh).unwrap()[0], Vec4::new(0.3, 0.3, 0.3, 1.0));
         Ok(())
+    }
+
+    #[test]
+    fn corners_that_no_file_has_are_named() {
+        let vertices = "v 0 0 0\nv 1 0 0\nv 1 1 0\n";
+        for face in ["f 1 2 -4", "f 0 1 2", "f 1 2 9999999999", "f 1/-1 2/-1 3/-1", "l -9 1"] {
+            let error = read_text(&format!("{vertices}{face}\n")).expect_err(face).to_string();
+            assert!(error.contains("line 4: there is no corner"), "{face}: {error}");
+        }
+        for face in ["f -3 -2 -1", "f 1 2 3", "f 1// 2// 3//"] {
+            let mesh = read_text(&format!("{vertices}{face}\n")).expect(face);
+            assert_eq!(triangles_of(&mesh).len(), 1, "{face}");
+        }
+        assert!(read_text(&format!("{vertices}f 1 2 77\n")).is_err());
     }
 
     #[test]

@@ -4,6 +4,8 @@ use crate::integral::{IntegralLine, IntegralLines};
 use glam::{DVec3, Vec4};
 use ivw_core::data::Points4;
 use ivw_core::prelude::*;
+use ivw_core::processor::Added;
+use ivw_core::property::{ChoiceKind, Field, Selection};
 use std::ops::Range;
 
 /// Makes lines or ribbons of integral lines, with colours.
@@ -21,7 +23,8 @@ use std::ops::Range;
     "org.inviwo.IntegralLineVectorToMesh",
     name = "Integral Line Vector To Mesh",
     category = "Mesh Creation",
-    tags = "CPU"
+    tags = "CPU",
+    takes_added
 )]
 pub struct IntegralLineVectorToMesh {
     /// Integral lines.
@@ -75,68 +78,76 @@ pub struct IntegralLineVectorToMesh {
     times: Times,
 
     /// Colours by the length of the velocity.
-    #[group("velocity", name = "Color by velocity", visible_if = |p| p.color_by == Source::Velocity)]
+    #[group("velocity", name = "Color by velocity", visible_if = |p| p.color_by.0 == "velocity")]
     velocity: ColorBy,
 
     /// Colours by time.
-    #[group("timestamp", name = "Color by timestamp", visible_if = |p| p.color_by == Source::Timestamp)]
+    #[group("timestamp", name = "Color by timestamp", visible_if = |p| p.color_by.0 == "timestamp")]
     timestamp: ColorBy,
 
     /// Colours by curvature.
-    #[group("curvature", name = "Color by curvature", visible_if = |p| p.color_by == Source::Curvature)]
+    #[group("curvature", name = "Color by curvature", visible_if = |p| p.color_by.0 == "curvature")]
     curvature: ColorBy,
 
     /// Colours by tortuosity.
-    #[group("tortuosity", name = "Color by tortuosity", visible_if = |p| p.color_by == Source::Tortuosity)]
+    #[group("tortuosity", name = "Color by tortuosity", visible_if = |p| p.color_by.0 == "tortuosity")]
     tortuosity: ColorBy,
 
     /// Colours by the length of the vorticity.
-    #[group("vorticity", name = "Color by vorticity", visible_if = |p| p.color_by == Source::Vorticity)]
+    #[group("vorticity", name = "Color by vorticity", visible_if = |p| p.color_by.0 == "vorticity")]
     vorticity: ColorBy,
+
+    /// Names that were offered last.
+    offered: Vec<String>,
+    /// Properties of other fields that are known at points, from workspaces.
+    others: Vec<(String, ColorBy)>,
 }
 
-/// Where colours come from.
-#[derive(Choice, Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[choice_class("String")]
-pub enum Source {
-    /// One colour for all.
-    #[default]
-    #[choice("constant", "constant color")]
-    Constant,
-    /// The length of the velocity.
-    #[choice("velocity", "velocity")]
-    Velocity,
-    /// The time.
-    #[choice("timestamp", "timestamp")]
-    Timestamp,
-    /// The curvature.
-    #[choice("curvature", "curvature")]
-    Curvature,
-    /// The tortuosity.
-    #[choice("tortuosity", "tortuosity")]
-    Tortuosity,
-    /// The length of the vorticity.
-    #[choice("vorticity", "vorticity")]
-    Vorticity,
-    /// The inport, by the number of the line's seed.
-    #[choice("portIndex", "Colors in port (line index)")]
-    PortIndex,
-    /// The inport, by the line's place in the list.
-    #[choice("portNumber", "Colors in port (line vector position)")]
-    PortNumber,
+/// Where colours come from: one colour, what is known at points by a name, or the inport.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source(String);
+
+const CONSTANT: &str = "constant";
+const PORT_INDEX: &str = "portIndex";
+const PORT_NUMBER: &str = "portNumber";
+
+/// What is known at points by tracers, and has properties of its own.
+const KNOWN: [&str; 5] = ["velocity", "timestamp", "curvature", "tortuosity", "vorticity"];
+
+impl Default for Source {
+    fn default() -> Self {
+        Self(CONSTANT.to_owned())
+    }
 }
 
 impl Source {
-    /// The name of what is known at points.
-    fn name(self) -> &'static str {
-        match self {
-            Self::Velocity => "velocity",
-            Self::Timestamp => "timestamp",
-            Self::Curvature => "curvature",
-            Self::Tortuosity => "tortuosity",
-            Self::Vorticity => "vorticity",
-            Self::Constant | Self::PortIndex | Self::PortNumber => "",
-        }
+    /// Options for these names, between those that are always there.
+    fn options<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<OptionItem> {
+        let option = |id: &str, name: &str| OptionItem {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            value: OptionValue::Text(id.to_owned()),
+        };
+        let mut options = vec![option(CONSTANT, "constant color")];
+        options.extend(names.into_iter().map(|name| option(name, name)));
+        options.push(option(PORT_INDEX, "Colors in port (line index)"));
+        options.push(option(PORT_NUMBER, "Colors in port (line vector position)"));
+        options
+    }
+}
+
+impl Field for Source {
+    fn kind(_: &Self) -> Kind {
+        let options = Self::options(KNOWN);
+        Kind::Choice(ChoiceKind { class: "String".to_owned(), options, default: 0 })
+    }
+
+    fn read(&mut self, value: &Value) -> Result<()> {
+        let Value::Choice(Selection { id, .. }) = value else {
+            return Err(Error::new(format!("expected a choice, got {}", value.kind_name())));
+        };
+        id.clone_into(&mut self.0);
+        Ok(())
     }
 }
 
@@ -218,23 +229,47 @@ pub struct ColorBy {
 }
 
 impl Process for IntegralLineVectorToMesh {
+    fn set_added(&mut self, added: &[Added]) -> Result<()> {
+        self.others.clear();
+        for Added { path, value, .. } in added {
+            let (name, member) = path.split_once('.').unwrap_or((path, ""));
+            let known = self.others.iter().position(|(known, _)| known == name);
+            let place = known.unwrap_or_else(|| {
+                self.others.push((name.to_owned(), ColorBy::default()));
+                self.others.len() - 1
+            });
+            let by = &mut self.others[place].1;
+            match member {
+                "scaleBy" => by.scale.read(value)?,
+                "loopTF" => by.loops.read(value)?,
+                "transferFunction" => by.colors.read(value)?,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
     fn process(&mut self, context: &Context) -> Result<()> {
         let lines = self.lines.get()?;
+        self.offer(&lines, context);
         self.tell_ranges(&lines, context);
         let colors = self.colors.data().cloned();
         let port_colors = colors.as_ref().map_or(&[][..], |colors| colors.values.as_slice());
-        let by = self.by(self.color_by.name()).map(|by| (by, by.colors.table()));
+        let source = self.color_by.0.as_str();
+        let default = ColorBy::default();
+        let is_known = lines.names().contains(&source);
+        let by = is_known.then(|| self.by(source).unwrap_or(&default));
+        let by = by.map(|by| (by, by.colors.table()));
         let mut mesh = Builder::default();
         for (place, line) in lines.lines.iter().enumerate() {
-            let chosen = match self.color_by {
-                Source::PortIndex => port_colors.get(line.index as usize),
-                Source::PortNumber => port_colors.get(place),
+            let chosen = match source {
+                PORT_INDEX => port_colors.get(line.index as usize),
+                PORT_NUMBER => port_colors.get(place),
                 _ => None,
             };
             let plain = chosen.copied().unwrap_or(self.color.to_array());
-            let known = by
-                .as_ref()
-                .and_then(|(by, table)| Some((*by, table, line.series(self.color_by.name())?)));
+            let known =
+                by.as_ref().and_then(|(by, table)| Some((*by, table, line.series(source)?)));
             let color = |n: usize| match &known {
                 Some((by, table, values)) => by.color(table, values.get(n).map_or(0.0, length)),
                 None => plain,
@@ -251,7 +286,7 @@ impl Process for IntegralLineVectorToMesh {
     }
 }
 
-fn length(vector: &[f64; 3]) -> f64 {
+pub(super) fn length(vector: &[f64; 3]) -> f64 {
     DVec3::from(*vector).length()
 }
 
@@ -263,7 +298,23 @@ impl IntegralLineVectorToMesh {
             "curvature" => Some(&self.curvature),
             "tortuosity" => Some(&self.tortuosity),
             "vorticity" => Some(&self.vorticity),
-            _ => None,
+            name => self.others.iter().find(|(known, _)| known == name).map(|(_, by)| by),
+        }
+    }
+
+    /// Offers what is known at points; what was chosen stays, known or not.
+    fn offer(&mut self, lines: &IntegralLines, context: &Context) {
+        let chosen = self.color_by.0.as_str();
+        let others = lines.names().into_iter().chain([chosen]);
+        let is_other = |name: &&str| {
+            !KNOWN.contains(name) && ![CONSTANT, PORT_INDEX, PORT_NUMBER].contains(name)
+        };
+        let mut names: Vec<&str> = KNOWN.into_iter().chain(others.filter(is_other)).collect();
+        let mut seen = std::collections::HashSet::new();
+        names.retain(|name| seen.insert(*name));
+        if self.offered != names {
+            context.set_options("colorBy", Source::options(names.iter().copied()));
+            self.offered = names.into_iter().map(str::to_owned).collect();
         }
     }
 
@@ -275,7 +326,7 @@ impl IntegralLineVectorToMesh {
                 let [lo, hi] = range.unwrap_or([value; 2]);
                 Some([lo.min(value), hi.max(value)])
             });
-            if let (Some([least, most]), Some(_)) = (range, self.by(name)) {
+            if let (Some([least, most]), true) = (range, KNOWN.contains(&name)) {
                 context.set(&format!("{name}.minValue"), least);
                 context.set(&format!("{name}.maxValue"), most);
             }
@@ -302,8 +353,9 @@ impl ColorBy {
     }
 }
 
+/// Vertices and indices of lines and ribbons.
 #[derive(Default)]
-struct Builder {
+pub(super) struct Builder {
     positions: Vec<[f32; 3]>,
     normals: Vec<[f32; 3]>,
     colors: Vec<[f32; 4]>,
@@ -323,7 +375,17 @@ impl Builder {
         self.indices.push((strip, indices));
     }
 
-    fn ribbon(
+    /// A line through all points, as the tracers of old make it: the first neighbour of each line is
+    /// the first vertex of all, the last one its own end.
+    pub(super) fn whole_line(&mut self, line: &IntegralLine, color: impl Fn(usize) -> [f32; 4]) {
+        self.line(line, 1, color);
+        if let Some((_, indices)) = self.indices.last_mut() {
+            indices.insert(0, 0);
+            indices.push(self.positions.len().max(1) as u32 - 1);
+        }
+    }
+
+    pub(super) fn ribbon(
         &mut self,
         line: &IntegralLine,
         stride: usize,
@@ -355,7 +417,7 @@ impl Builder {
         self.colors.push(color);
     }
 
-    fn finish(self) -> Mesh {
+    pub(super) fn finish(self) -> Mesh {
         let lines = Topology { primitive: Primitive::Lines, connectivity: Connectivity::Strip };
         let positions = Array::copy_of(&self.positions);
         let mesh = Mesh::new(lines)
@@ -426,18 +488,47 @@ mod tests {
     #[test]
     fn colours_come_from_what_is_known_or_from_the_port() -> Result<()> {
         let mut node = node(11);
-        (node.color_by, node.velocity.scale) = (Source::Velocity, 0.0..10.0);
+        (node.color_by, node.velocity.scale) = (Source("velocity".to_owned()), 0.0..10.0);
         node.process(&Context::detached())?;
         assert_eq!(color(&node, 0)?, [0.0, 0.0, 1.0, 1.0]);
         assert_eq!(color(&node, 10)?, [1.0, 0.0, 0.0, 1.0]);
         let colors = [[0.0f32, 0.0, 0.0, 1.0], [0.25; 4], [0.5; 4]];
         node.colors = Points4 { values: colors.to_vec().into() }.into();
-        node.color_by = Source::PortIndex;
+        node.color_by = Source(PORT_INDEX.to_owned());
         node.process(&Context::detached())?;
         assert_eq!(color(&node, 11)?, [0.5; 4]);
-        node.color_by = Source::PortNumber;
+        node.color_by = Source(PORT_NUMBER.to_owned());
         node.process(&Context::detached())?;
         assert_eq!(color(&node, 11)?, [0.25; 4]);
+        Ok(())
+    }
+
+    #[test]
+    fn other_fields_are_offered_and_have_properties_from_workspaces() -> Result<()> {
+        let mut node = node(3);
+        let mut lines = (*node.lines.get()?).clone();
+        for line in &mut lines.lines {
+            let values = (0..3).map(|n| [0.0, 2.0 * f64::from(n), 0.0]).collect();
+            line.series.push(Series { name: "Sampler2".into(), values });
+        }
+        node.lines = lines.into();
+        node.color_by = Source("Sampler2".to_owned());
+        let added =
+            |path: &str, value: Value| Added { path: path.to_owned(), class: String::new(), value };
+        node.set_added(&[
+            added("Sampler2", Value::None),
+            added("Sampler2.scaleBy", Value::floats(&[0.0, 4.0])?),
+        ])?;
+        let context = Context::detached();
+        node.process(&context)?;
+        assert_eq!(color(&node, 2)?, [1.0, 0.0, 0.0, 1.0]);
+        let changes = context.take_changes();
+        let options = changes.iter().find_map(|change| match &change.change {
+            PropertyChange::Options(options) => Some(options),
+            _ => None,
+        });
+        let ids: Vec<_> = options.expect("a new one").iter().map(|o| o.id.as_str()).collect();
+        assert_eq!((ids.len(), ids[6]), (9, "Sampler2"));
         Ok(())
     }
 

@@ -16,13 +16,14 @@ use ivw_core::prelude::*;
 /// | lines             | lines     | positions, and what is known there | parts of the volume |
 ///
 /// Every point knows its `velocity`, and what is asked for.
-/// The fields of other samplers are known as `annotation 1`, `annotation 2`…
+/// The fields of other samplers are known by the identifiers of their processors.
 #[derive(Processor)]
 #[processor(
     "org.inviwo.StreamLines3D",
     name = "Stream Lines 3D",
     category = "Integral Line Tracer",
-    tags = "CPU"
+    tags = "CPU",
+    names_inputs
 )]
 pub struct StreamLines3D {
     /// Vector field.
@@ -61,11 +62,11 @@ impl Process for StreamLines3D {
         let vector = |point: DVec3, _: f64| sampler.at(point);
         let mut lines = tracer.trace(&seeds, matrices, false, context, vector)?;
         for (n, annotation) in self.annotations.all().iter().enumerate() {
+            let name = self.annotations.name(n);
             for line in &mut lines.lines {
                 let points = line.points.iter().map(|point| DVec3::from(*point));
                 let values = points.map(|point| annotation.at(point).to_array()).collect();
-                let name = format!("annotation {}", n + 1).into();
-                line.series.push(Series { name, values });
+                line.series.push(Series { name: name.as_str().into(), values });
             }
         }
         self.lines.set(lines);

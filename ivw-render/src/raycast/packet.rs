@@ -41,10 +41,10 @@ use glam::DVec3;
 
 use super::lattice::Ray;
 use super::tiles::{self, Tile};
-#[cfg(target_arch = "x86_64")]
-use super::wide::{Avx2, Avx512};
-use super::wide::{Lanes, MAX_LANES, Plain, Twice, Wide};
 use super::{Classification, Compositing, Format, Path, Picture, Rendering, Request, Watch};
+#[cfg(target_arch = "x86_64")]
+use crate::wide::{Avx2, Avx512};
+use crate::wide::{Lanes, MAX_LANES, Plain, Twice, Wide};
 use direct::Direct;
 use fetched::Fetched;
 use kernel::{Packet, trace};

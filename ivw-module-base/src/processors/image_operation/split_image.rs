@@ -15,7 +15,7 @@ use ivw_render::pixels::in_size;
 ///
 /// In place of a missing image there is noise.
 #[derive(Processor)]
-#[processor("org.inviwo.SplitImage", category = "Image Operation", tags = "CPU")]
+#[processor("org.inviwo.SplitImage", category = "Image Operation", tags = "CPU", n_pickable = 1)]
 pub struct SplitImage {
     /// Picture on the left, or above.
     #[inport("inputA", optional)]

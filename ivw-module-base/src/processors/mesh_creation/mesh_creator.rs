@@ -12,9 +12,9 @@ use ivw_render::properties::VolumeBasis;
 /// | outport | triangles | position, normal, texture coordinates, colour: `f32`| data  |
 ///
 /// The strip of a cube and the lines of a box have no normals that light could follow.
-/// Vertices of a body that can be picked stand for object 1.
+/// Vertices of a body that can be picked stand for one object.
 #[derive(Processor)]
-#[processor("org.inviwo.MeshCreator", category = "Mesh Creation", tags = "CPU")]
+#[processor("org.inviwo.MeshCreator", category = "Mesh Creation", tags = "CPU", n_pickable = 1)]
 pub struct MeshCreator {
     /// The body.
     #[outport("outport")]
@@ -192,7 +192,10 @@ impl Process for MeshCreator {
         let is_first = self.mesh.get().is_err();
         let basis = self.basis.update_mesh("Basis", unit, is_first, context);
         let mesh = self.body(basis);
-        self.mesh.set(if self.can_be_picked { with_picking(mesh, 1) } else { mesh });
+        self.mesh.set(match self.can_be_picked {
+            true => with_picking(mesh, context.first_picking_id()),
+            false => mesh,
+        });
         Ok(())
     }
 }

@@ -13,7 +13,12 @@ use ivw_core::prelude::*;
 ///
 /// The same numbers and the same seed make the same bodies.
 #[derive(Processor)]
-#[processor("org.inviwo.RandomMeshGenerator", category = "Mesh Creation", tags = "CPU")]
+#[processor(
+    "org.inviwo.RandomMeshGenerator",
+    category = "Mesh Creation",
+    tags = "CPU",
+    n_pickable = 5
+)]
 pub struct RandomMeshGenerator {
     /// The bodies.
     #[outport("mesh")]
@@ -91,7 +96,7 @@ impl Process for RandomMeshGenerator {
             groups.into_iter().flat_map(|(n, make)| (0..n.max(0)).map(move |_| make)).enumerate()
         {
             let body = make(&mut dice);
-            ids.extend(body.vertices.iter().map(|_| id as u32 + 1));
+            ids.extend(body.vertices.iter().map(|_| context.first_picking_id() + id as u32));
             all.append(body);
         }
         let mesh = all.into_mesh();
@@ -101,6 +106,11 @@ impl Process for RandomMeshGenerator {
         });
         self.engine = Some(dice.engine);
         Ok(())
+    }
+
+    fn n_pickable(&self) -> usize {
+        let counts = [self.n_boxes, self.n_spheres, self.n_cylinders, self.n_cones, self.n_tori];
+        counts.iter().map(|n| (*n).max(0) as usize).sum()
     }
 }
 

@@ -13,7 +13,12 @@ use ivw_core::prelude::*;
 ///
 /// The same seed makes the same points.
 #[derive(Processor)]
-#[processor("org.inviwo.RandomSphereGenerator", category = "Mesh Creation", tags = "CPU")]
+#[processor(
+    "org.inviwo.RandomSphereGenerator",
+    category = "Mesh Creation",
+    tags = "CPU",
+    n_pickable = 1
+)]
 pub struct RandomSphereGenerator {
     /// The points.
     #[outport("mesh")]
@@ -64,15 +69,19 @@ impl Process for RandomSphereGenerator {
             context.set("seed", self.seed);
         }
         let mut engine = Mt19937::new(self.seed as u32);
-        let mesh = self.points(&mut engine);
+        let mesh = self.points(&mut engine, context.first_picking_id());
         self.mesh.set(mesh);
         self.engine = Some(engine);
         Ok(())
     }
+
+    fn n_pickable(&self) -> usize {
+        self.dims.max(IVec3::ONE).to_array().map(|n| n as usize).iter().product()
+    }
 }
 
 impl RandomSphereGenerator {
-    fn points(&self, engine: &mut Mt19937) -> Mesh {
+    fn points(&self, engine: &mut Mt19937, first_id: u32) -> Mesh {
         let dims = self.dims.max(IVec3::ONE);
         let n_points = dims.x * dims.y * dims.z;
         let step = 2.0 * self.scale / dims.as_vec3();
@@ -92,7 +101,7 @@ impl RandomSphereGenerator {
             .with(AttributeKind::Radii, Array::copy_of(&radii));
         match self.can_be_picked {
             true => {
-                let ids: Vec<u32> = (1..=n_points as u32).collect();
+                let ids: Vec<u32> = (first_id..).take(n_points as usize).collect();
                 mesh.with(AttributeKind::Picking, Array::copy_of(&ids))
             }
             false => mesh,

@@ -1,6 +1,5 @@
 //! The vectors of a sequence of volumes at one time.
 
-use crate::algorithm::sequence::times;
 use ivw_core::data::sampler::Blended;
 use ivw_core::data::{SpatialSampler, VolumeSequence};
 use ivw_core::prelude::*;
@@ -39,7 +38,7 @@ pub struct VolumeSequenceSingleTimestepSampler {
 impl Process for VolumeSequenceSingleTimestepSampler {
     fn process(&mut self, context: &Context) -> Result<()> {
         let sequence = self.sequence.get()?;
-        let times = times(&sequence);
+        let times = sequence.times();
         let (Some(first), Some(last)) = (times.first(), times.last()) else {
             return Err(Error::new("the sequence has no volumes").hint("connect another one"));
         };

@@ -1,6 +1,5 @@
 //! The vectors of a sequence of volumes at any place and time.
 
-use crate::algorithm::sequence::times;
 use ivw_core::data::{SpatialSampler4D, VolumeSequence};
 use ivw_core::prelude::*;
 
@@ -39,9 +38,7 @@ impl Process for VolumeSequenceToSpatial4dSampler {
         if sequence.volumes.is_empty() {
             return Err(Error::new("the sequence has no volumes").hint("connect another one"));
         }
-        let times = times(&sequence).into();
-        let volumes = sequence.volumes.clone();
-        self.sampler.set(SpatialSampler4D { volumes, times, loops: self.loops });
+        self.sampler.set(sequence.sampler(self.loops));
         Ok(())
     }
 }

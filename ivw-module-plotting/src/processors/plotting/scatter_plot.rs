@@ -317,10 +317,27 @@ pub(crate) struct Points<'a> {
 }
 
 /// A disc in a picture.
-struct Disc {
-    middle: Vec2,
-    radius: f32,
-    color: Vec4,
+pub(super) struct Disc {
+    pub(super) middle: Vec2,
+    pub(super) radius: f32,
+    pub(super) color: Vec4,
+}
+
+/// Draws discs, or squares, each over those before, with a border of a width and a colour.
+pub(super) fn draw_discs(film: &mut Film, discs: &[Disc], are_round: bool, border: (f32, Vec4)) {
+    let mode = Mode { tests_depth: false, blend: Blend::Premultiplied, ..Mode::STRAIGHT };
+    let place = |n: usize| {
+        let disc = &discs[n];
+        let reach = disc.radius + border.0 / 2.0 + SOFT_EDGE;
+        Some((n, Rect::around(disc.middle, Vec2::splat(reach))))
+    };
+    film.glyphs(discs.len(), place, mode, |&n, pixel| {
+        let disc = &discs[n];
+        let away = (pixel - disc.middle).abs();
+        let distance = if are_round { away.length() } else { away.max_element() };
+        let color = color_at(disc, distance, border)?;
+        Some((0.0, Paint::new((color.truncate() * color.w).extend(color.w))))
+    });
 }
 
 /// Which rows are drawn after others.
@@ -336,20 +353,7 @@ impl Points<'_> {
     /// Draws the rows into an area, from its lower left to its upper right corner.
     pub(crate) fn draw(&self, film: &mut Film, look: &Look, area: [Vec2; 2]) {
         let discs = self.discs(look, area);
-        let border = look.border_width;
-        let mode = Mode { tests_depth: false, blend: Blend::Premultiplied, ..Mode::STRAIGHT };
-        let place = |n: usize| {
-            let disc = &discs[n];
-            let reach = disc.radius + border / 2.0 + SOFT_EDGE;
-            Some((n, Rect::around(disc.middle, Vec2::splat(reach))))
-        };
-        film.glyphs(discs.len(), place, mode, |&n, pixel| {
-            let disc = &discs[n];
-            let away = (pixel - disc.middle).abs();
-            let distance = if look.has_discs { away.length() } else { away.max_element() };
-            let color = color_at(disc, distance, look)?;
-            Some((0.0, Paint::new((color.truncate() * color.w).extend(color.w))))
-        });
+        draw_discs(film, &discs, look.has_discs, (look.border_width, look.border_color));
     }
 
     fn discs(&self, look: &Look, [from, to]: [Vec2; 2]) -> Vec<Disc> {
@@ -430,8 +434,7 @@ fn selected(color: Vec4, selection: &SelectionColor) -> Vec4 {
 }
 
 /// The straight colour of a disc at a distance from its middle; none beyond its soft edge.
-fn color_at(disc: &Disc, distance: f32, look: &Look) -> Option<Vec4> {
-    let border = look.border_width;
+fn color_at(disc: &Disc, distance: f32, (border, border_color): (f32, Vec4)) -> Option<Vec4> {
     let outer = disc.radius + border / 2.0;
     let alpha = 1.0 - ((distance - outer) / SOFT_EDGE).clamp(0.0, 1.0);
     // Also what is no number.
@@ -441,7 +444,7 @@ fn color_at(disc: &Disc, distance: f32, look: &Look) -> Option<Vec4> {
     let color = match border > 0.0 {
         true => {
             let inner = disc.radius - border / 2.0;
-            disc.color.lerp(look.border_color, (distance - inner).clamp(0.0, 1.0))
+            disc.color.lerp(border_color, (distance - inner).clamp(0.0, 1.0))
         }
         false => disc.color,
     };
@@ -499,18 +502,16 @@ mod tests {
     #[test]
     fn edges_of_discs_are_soft_outside_of_them() {
         let disc = Disc { middle: Vec2::ZERO, radius: 5.0, color: Vec4::ONE };
-        let mut look = Look::default();
-        (look.border_width, look.border_color) = (0.5, Vec4::W);
-        let seen = |distance, look: &Look| {
-            color_at(&disc, distance, look).map_or([-1.0; 2], |color| [color.x, color.w])
+        let seen = |distance, border| {
+            color_at(&disc, distance, (border, Vec4::W))
+                .map_or([-1.0; 2], |color| [color.x, color.w])
         };
-        let at = |distance| seen(distance, &look);
+        let at = |distance| seen(distance, 0.5);
         // The border begins a quarter of a pixel within and needs a pixel to become itself; alpha
         // falls from a quarter of a pixel outside on.
         assert_eq!([at(4.75), at(5.25)], [[1.0, 1.0], [0.5, 1.0]]);
         assert_eq!([at(6.0), at(6.75)], [[0.0, 0.5], [-1.0; 2]]);
-        look.border_width = 0.0;
-        assert_eq!([seen(5.0, &look), seen(5.75, &look)], [[1.0, 1.0], [1.0, 0.5]]);
+        assert_eq!([seen(5.0, 0.0), seen(5.75, 0.0)], [[1.0, 1.0], [1.0, 0.5]]);
     }
 
     #[test]

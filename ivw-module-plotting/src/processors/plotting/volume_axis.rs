@@ -1,8 +1,7 @@
 //! Axes around a volume.
 
 use crate::axis::{AxisSettings, AxisStyle, StyledAxes, number};
-use crate::box_axes::{AxisRanges, BoxAxes, EdgeVisibility, OffsetScaling, RangeMode};
-use crate::title::{name_and_unit, title};
+use crate::box_axes::{AxisRanges, BoxAxes, CaptionType, EdgeVisibility, OffsetScaling, RangeMode};
 use glam::Mat4;
 use ivw_core::prelude::*;
 use ivw_render::film::Film;
@@ -119,21 +118,6 @@ pub struct VolumeAxis {
     styled: StyledAxes,
 }
 
-/// This is where titles come from.
-#[derive(Choice, Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum CaptionType {
-    /// The titles of the axes.
-    #[default]
-    #[choice("string", "Caption String")]
-    Own,
-    /// Names and units of the volume.
-    #[choice("data", "Caption from Data")]
-    Data,
-    /// A format of a person's choice.
-    #[choice("custom", "Custom Format")]
-    Custom,
-}
-
 const IDS: [&str; 3] = ["xAxis", "yAxis", "zAxis"];
 const NAMES: [&str; 3] = ["x", "y", "z"];
 
@@ -155,13 +139,7 @@ impl Process for VolumeAxis {
             let range = self.mode.range(n, dims[n], model, world, ranges[n]);
             settings.set_range(IDS[n], range, context);
             settings.scaling = axes.scale();
-            let axis = &volume.axes[n];
-            let text = match self.captions {
-                CaptionType::Own if settings.caption.title != NAMES[n] => continue,
-                CaptionType::Own | CaptionType::Data => name_and_unit(axis),
-                CaptionType::Custom => title(&self.custom_caption, axis),
-            };
-            settings.caption.title = text;
+            self.captions.caption(settings, NAMES[n], &self.custom_caption, &volume.axes[n]);
         }
         let mut all = [(IDS[0], &mut self.x), (IDS[1], &mut self.y), (IDS[2], &mut self.z)];
         self.styled.update(&self.style, &mut all, context);

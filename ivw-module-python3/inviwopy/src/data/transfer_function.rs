@@ -1,18 +1,18 @@
 //! `inviwopy.data.TransferFunction`, `IsoValueCollection` and their points.
 
-mod file;
-
 use ivw_core::data as ivw;
 use ivw_core::data::TransferFunctionPoint as Point;
+use ivw_core::workspace;
 use pyo3::exceptions::{PyIndexError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyFloat, PyInt, PyList, PyString, PyTuple};
 
-use self::file::{FUNCTION_FILE, ISO_VALUES_FILE, read_file, write_file};
 use super::arguments::{bind, optional};
 use super::kinds::TFPrimitiveSetType;
 use super::place::{Get, Place, Set};
+use crate::error::raised;
 use crate::glm::{DVec2, Vec3, Vec4};
+use crate::properties::convert::path_from;
 
 /// A colour written as `#rgb`, `#rrggbb` or `#rrggbbaa`.
 fn color_of(text: &str) -> PyResult<[f32; 4]> {
@@ -559,13 +559,17 @@ impl TransferFunction {
     /// Writes a transfer function to an `.itf` file.
     #[staticmethod]
     fn save(tf: &Bound<'_, Self>, path: &Bound<'_, PyAny>) -> PyResult<()> {
-        write_file(&Self::value(tf)?, path, FUNCTION_FILE)
+        let file = path_from(path)?;
+        workspace::write_transfer_function(file.as_ref(), &Self::value(tf)?)
+            .map_err(|error| raised(path.py(), error))
     }
 
     /// Reads a transfer function from an `.itf` file.
     #[staticmethod]
     fn load(path: &Bound<'_, PyAny>) -> PyResult<Py<Self>> {
-        Self::own(path.py(), read_file(path, FUNCTION_FILE)?)
+        let py = path.py();
+        let read = workspace::read_transfer_function(path_from(path)?.as_ref());
+        Self::own(py, read.map_err(|error| raised(py, error))?)
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
@@ -631,13 +635,18 @@ impl IsoValueCollection {
     /// Writes iso values to a file.
     #[staticmethod]
     fn save(isovalues: &Bound<'_, Self>, path: &Bound<'_, PyAny>) -> PyResult<()> {
-        write_file(&isovalues.as_super().get().place.get()?, path, ISO_VALUES_FILE)
+        let file = path_from(path)?;
+        let values = iso_values_of(isovalues.as_super().get().place.get()?);
+        workspace::write_iso_values(file.as_ref(), &values)
+            .map_err(|error| raised(path.py(), error))
     }
 
     /// Reads iso values from a file.
     #[staticmethod]
     fn load(path: &Bound<'_, PyAny>) -> PyResult<Py<Self>> {
-        Self::own(path.py(), iso_values_of(read_file(path, ISO_VALUES_FILE)?))
+        let py = path.py();
+        let read = workspace::read_iso_values(path_from(path)?.as_ref());
+        Self::own(py, read.map_err(|error| raised(py, error))?)
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {

@@ -7,10 +7,10 @@
 
 use std::marker::PhantomData;
 
-use super::super::wide::{WEIGHTS, Wide};
 use super::super::{Interpolation, VolumeView, Wrapping};
 use super::per_lane::PerLane;
 use super::sampler::{Exact, Mix, Neighbours, Quick, Sample, Sampler};
+use crate::wide::{WEIGHTS, Wide};
 
 /// This reads volumes of one component, clamped at the borders and blended between voxels.
 #[derive(Clone, Copy)]

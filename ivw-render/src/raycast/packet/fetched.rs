@@ -4,10 +4,10 @@
 //! that [`direct`](super::direct) has no loads for.
 
 use super::super::volume::{Number, with_number};
-use super::super::wide::{Lanes, MAX_LANES, Wide};
 use super::super::{Format, Interpolation, VolumeView, Wrapping};
 use super::per_lane::PerLane;
 use super::sampler::{Exact, Mix, Neighbours, Quick, Sample, Sampler};
+use crate::wide::{Lanes, MAX_LANES, Wide};
 
 /// This reads volumes of any format and number of components, clamped at the borders and blended
 /// between voxels: places are worked out for all lanes at once, numbers are fetched one by one.

@@ -5,10 +5,10 @@
 
 #![allow(unsafe_code)]
 
-use super::super::wide::{Lanes, Wide};
 use super::sampler::Sampler;
 use super::scene::{BRICK_SIDE, Grid, OPAQUE_CLARITY, Scene, Table};
 use super::shade::{Directions, lit, normal, normalized, splat, turned};
+use crate::wide::{Lanes, Wide};
 
 /// These are the rays of a packet, and what becomes of them.
 pub(super) struct Packet {

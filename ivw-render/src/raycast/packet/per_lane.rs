@@ -5,8 +5,8 @@
 use glam::DVec3;
 
 use super::super::VolumeView;
-use super::super::wide::{Lanes, MAX_LANES, Wide};
 use super::sampler::{Neighbours, Sample, Sampler};
+use crate::wide::{Lanes, MAX_LANES, Wide};
 
 /// This reads any volume, lane by lane.
 #[derive(Clone, Copy)]

@@ -3,7 +3,7 @@
 //! How voxels are read is in [`direct`](super::direct), [`fetched`](super::fetched) and
 //! [`per_lane`](super::per_lane).
 
-use super::super::wide::Wide;
+use crate::wide::Wide;
 
 /// This is a sample of the volume in each lane.
 #[derive(Clone, Copy)]

@@ -6,8 +6,8 @@ use glam::{DMat3, DMat4, Mat3, Vec3};
 use super::super::bricks::BRICK;
 use super::super::lattice::Depths;
 use super::super::lighting::{SlopeSteps, slope_steps};
-use super::super::wide::WEIGHTS;
 use super::super::{Classification, Gradient, Lighting, Request, Shading};
+use crate::wide::WEIGHTS;
 
 /// This is a request, prepared for packets.
 pub(super) struct Scene<'a> {

@@ -3,9 +3,9 @@
 use glam::{Mat3, Vec3};
 
 use super::super::lighting::{Mirror, Side, reflection};
-use super::super::wide::Wide;
 use super::sampler::{Neighbours, Sample, Sampler};
 use super::scene::{Differences, Scene, Slope};
+use crate::wide::Wide;
 
 /// These are the directions that belong to a packet's rays.
 pub(super) struct Directions<W> {

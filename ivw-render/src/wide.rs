@@ -1,7 +1,7 @@
 //! Several single-precision numbers at once, in whatever vectors the machine has.
 //!
-//! The packet kernel is written once, over [`Wide`]; each instruction set implements it in its own
-//! file. Only what that kernel needs is here. Methods are always inlined, so that they compile to
+//! Kernels are written once, over [`Wide`]; each instruction set implements it in its own file. Only
+//! what these kernels need is here. Methods are always inlined, so that they compile to
 //! the instructions of the function they end up in.
 
 #![allow(unsafe_code)]
@@ -16,29 +16,29 @@ mod twice;
 use std::ops::{Add, BitAnd, BitOr, Div, Mul, Not, Sub};
 
 #[cfg(target_arch = "x86_64")]
-pub(super) use avx2::Avx2;
+pub(crate) use avx2::Avx2;
 #[cfg(target_arch = "x86_64")]
-pub(super) use avx512::Avx512;
-pub(super) use plain::Plain;
-pub(super) use twice::Twice;
+pub(crate) use avx512::Avx512;
+pub(crate) use plain::Plain;
+pub(crate) use twice::Twice;
 
 /// No vector has more lanes than this.
-pub(super) const MAX_LANES: usize = 32;
+pub(crate) const MAX_LANES: usize = 32;
 
 /// These are the numbers of a vector in memory; those beyond its lanes are not used.
 #[derive(Clone, Copy, Debug)]
 #[repr(align(64))]
-pub(super) struct Lanes<T>(pub(super) [T; MAX_LANES]);
+pub(crate) struct Lanes<T>(pub(crate) [T; MAX_LANES]);
 
 /// This is whether the machine can run [`Avx2`].
 #[cfg(target_arch = "x86_64")]
-pub(super) fn has_avx2() -> bool {
+pub(crate) fn has_avx2() -> bool {
     is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma")
 }
 
 /// This is whether the machine can run [`Avx512`].
 #[cfg(target_arch = "x86_64")]
-pub(super) fn has_avx512() -> bool {
+pub(crate) fn has_avx512() -> bool {
     has_avx2()
         && is_x86_feature_detected!("avx512f")
         && is_x86_feature_detected!("avx512bw")
@@ -46,10 +46,10 @@ pub(super) fn has_avx512() -> bool {
 }
 
 /// What the two weights of [`Wide::weights`] add up to.
-pub(super) const WEIGHTS: f32 = 32767.0;
+pub(crate) const WEIGHTS: f32 = 32767.0;
 
 /// These are several single-precision numbers.
-pub(super) trait Wide:
+pub(crate) trait Wide:
     Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> + Div<Output = Self>
 {
     /// One truth value per lane.

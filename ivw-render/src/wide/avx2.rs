@@ -14,11 +14,11 @@ use super::{Lanes, MAX_LANES, Wide};
 /// Functions that use them must only run on machines for which [`has_avx2`](super::has_avx2) is
 /// true: that is the safety of everything in this file.
 #[derive(Clone, Copy)]
-pub(in super::super) struct Avx2(__m256);
+pub(crate) struct Avx2(__m256);
 
 /// These are eight truth values, all bits alike.
 #[derive(Clone, Copy)]
-pub(in super::super) struct Avx2Mask(__m256);
+pub(crate) struct Avx2Mask(__m256);
 
 macro_rules! operator {
     ($type:ident $trait:ident $method:ident $intrinsic:ident) => {

@@ -12,17 +12,17 @@ const N: usize = 4;
 /// These are four numbers.
 #[derive(Clone, Copy)]
 #[repr(align(16))]
-pub(in super::super) struct Plain([f32; N]);
+pub(crate) struct Plain([f32; N]);
 
 /// These are four truth values, all bits alike.
 #[derive(Clone, Copy)]
 #[repr(align(16))]
-pub(in super::super) struct PlainMask([u32; N]);
+pub(crate) struct PlainMask([u32; N]);
 
 /// These are four whole numbers.
 #[derive(Clone, Copy)]
 #[repr(align(16))]
-pub(in super::super) struct PlainInt([i32; N]);
+pub(crate) struct PlainInt([i32; N]);
 
 /// This writes an expression out for each lane: closures would hide the pattern from the compiler.
 macro_rules! each {

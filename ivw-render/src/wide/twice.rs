@@ -11,11 +11,11 @@ use super::{Lanes, Wide};
 
 /// These are the numbers of two vectors.
 #[derive(Clone, Copy)]
-pub(in super::super) struct Twice<W>([W; 2]);
+pub(crate) struct Twice<W>([W; 2]);
 
 /// These are the truth values of two vectors.
 #[derive(Clone, Copy)]
-pub(in super::super) struct TwiceMask<M>([M; 2]);
+pub(crate) struct TwiceMask<M>([M; 2]);
 
 macro_rules! operator {
     ($type:ident $trait:ident $method:ident) => {

@@ -15,11 +15,11 @@ use super::{Lanes, MAX_LANES, Wide};
 /// Functions that use them must only run on machines for which [`has_avx512`](super::has_avx512) is
 /// true: that is the safety of everything in this file.
 #[derive(Clone, Copy)]
-pub(in super::super) struct Avx512(__m512);
+pub(crate) struct Avx512(__m512);
 
 /// These are sixteen truth values.
 #[derive(Clone, Copy)]
-pub(in super::super) struct Avx512Mask(__mmask16);
+pub(crate) struct Avx512Mask(__mmask16);
 
 macro_rules! operator {
     ($type:ident $trait:ident $method:ident $intrinsic:ident) => {
