@@ -96,6 +96,21 @@ class ConsoleLogger(Logger):
     def log(self, source: str = '', level: LogLevel = ..., audience: LogAudience = ..., file: str = '', function: str = '', line: int = 0, msg: str = '') -> Any: ...
 
 
+class ContextMenuEntry:
+    """A line of a context menu, or a menu inside of one."""
+    def __init__(self, label: Any, id: Any, childEntries: Any = ...) -> None: ...
+    childEntries: Any
+    id: Any
+    label: Any
+
+
+class ContextMenuEvent(InteractionEvent):
+    """An entry of a menu was chosen, see `InteractionEvent.showContextMenu`."""
+    def __init__(self, id: str = '', modifiers: KeyModifier = ...) -> None: ...
+    chash: ClassVar[int]
+    id: Any
+
+
 class DataReader(_Access):
     """Reads files of some formats."""
     def readData(self, path: Any) -> Any:
@@ -146,6 +161,10 @@ class DataWriterFactory(_Factories):
     def volume(self) -> Any: ...
     @property
     def volumesequence(self) -> Any: ...
+
+
+class Deserializer:
+    """What Inviwo hands to `deserialize`; see `Serializer`."""
 
 
 class Event:
@@ -242,7 +261,7 @@ class InportCallbackHolderVoid:
 
 
 class InteractionEvent(Event):
-    """An event with modifier keys, which may answer with a tool tip."""
+    """An event with modifier keys, which may answer with a tool tip or a menu."""
     def __init__(self, modifiers: KeyModifier = ...) -> None: ...
     chash: ClassVar[int]
     def modifierNames(self) -> Any: ...
@@ -250,6 +269,8 @@ class InteractionEvent(Event):
     def setModifiers(self, modifiers: Any) -> Any: ...
     def setToolTip(self, text: Any) -> Any:
         """Shows a text beside the mouse; an empty one takes it away."""
+    def showContextMenu(self, entries: Any) -> Any:
+        """Shows a menu at the mouse; the entry that is chosen comes back as a `ContextMenuEvent`."""
 
 
 class InviwoApplication:
@@ -295,6 +316,8 @@ class InviwoApplication:
         """Number of background jobs: there are none."""
     def setProgressCallback(self, _callback: Any) -> Any:
         """Has no effect: modules are loaded before Python runs, so there is no progress to tell."""
+    def waitForNetwork(self) -> Any:
+        """Waits until the network is up to date."""
     def waitForPool(self) -> None:
         """Waits until the network is up to date."""
     workspaceManager: Any
@@ -803,6 +826,8 @@ class PickingEvent(Event):
         """Depth in [-1, 1]."""
     def getEvent(self) -> Any:
         """What the person did."""
+    def getMovedSincePressed(self) -> bool:
+        """Whether the mouse moved since a button was pressed."""
     def getWorldSpaceDeltaAtPressDepth(self, camera: Any) -> Any:
         """How far the thing was dragged in the world, as deep as it was pressed."""
     @property
@@ -1177,7 +1202,9 @@ class ProcessorNetwork:
     def getPort(self, path: str, /) -> Port | Any:
         """The port with a path such as `VolumeSource.data`, or `None`."""
     def getProcessorByIdentifier(self, identifier: str, /) -> Processor | Any:
-        """The processor with an identifier, or `None`."""
+        """The processor with an identifier, or `None`.
+
+        Scripts from when identifiers had spaces find it, too."""
     def getPropertiesLinkedTo(self, property: Property, /) -> list[Property]:
         """Properties that follow a property."""
     def getProperty(self, path: str, /) -> Any:
@@ -1322,6 +1349,11 @@ class ResizeEvent(Event):
     previousSize: Any
     def shouldPropagateTo(self, inport: Any, processor: Any, outport: Any) -> Any: ...
     size: Any
+
+
+class Serializer:
+    """What Inviwo hands to `serialize`. Processors in Python keep what they save in properties, so
+    nobody is handed one: it is there for the annotations of processors that name it."""
 
 
 class Settings(CompositeProperty):

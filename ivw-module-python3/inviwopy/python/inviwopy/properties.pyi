@@ -1440,10 +1440,14 @@ class IsoValueProperty(Property):
         """Adds points: position and colour, or whatever the value's own `add` takes."""
     def clear(self) -> Any:
         """Takes all points away."""
+    def getValueAt(self, index: Any) -> Any:
+        """The point at a place in the order of positions."""
     def getValues(self) -> Any:
         """All points."""
     def load(self, filename: Any) -> Any:
         """Reads the value from a file."""
+    def remove(self, point: Any) -> Any:
+        """Takes a point away."""
     def save(self, filename: Any) -> Any:
         """Writes the value to a file."""
     def setValues(self, values: Any) -> Any:
@@ -1583,12 +1587,16 @@ class Property:
         """Name, class and help."""
     def getHelp(self) -> Any:
         """What it does."""
+    def getSerializationMode(self) -> Any:
+        """When it is written to workspaces."""
     def hasWidgets(self) -> bool:
         """Whether something shows it."""
     help: Any
     """What it does."""
     identifier: str
     """Identifier that workspaces save."""
+    def initializeWidget(self) -> Any:
+        """Has something made to show it, for scripts that ask: whoever has a window made it already."""
     invalidationLevel: InvalidationLevel
     """What has to run again after a change."""
     isModified: bool
@@ -1607,8 +1615,12 @@ class Property:
         """Goes back to the default value."""
     semantics: Any
     """How it wants to be shown."""
+    serializationMode: Any
+    """When it is written to workspaces."""
     def setCurrentStateAsDefault(self) -> Any:
         """Makes the present value the default."""
+    def setSerializationMode(self, mode: Any) -> Any:
+        """Chooses when it is written to workspaces."""
     def visibilityDependsOn(self, other: Property, condition: Callable[[Any], bool], /) -> None:
         """Is to be seen while a function of another property is true."""
     visible: bool
@@ -1681,6 +1693,15 @@ class PropertySemantics:
     def __eq__(self, other: object, /) -> bool: ...
     def __init__(self, semantic: str='Default') -> None: ...
     def getString(self) -> Any: ...
+
+
+class PropertySerializationMode(_EnumValue):
+    """When a property is written to workspaces: if it differs from its default, always, or never."""
+    All: ClassVar[PropertySerializationMode]
+    Default: ClassVar[PropertySerializationMode]
+    Nothing: ClassVar[PropertySerializationMode]
+    def __init__(self, value: int) -> None: ...
+    __members__: ClassVar[Mapping[str, PropertySerializationMode]]
 
 
 class PropertyWidget:
@@ -1772,14 +1793,22 @@ class TransferFunctionProperty(Property):
         """Adds points: position and colour, or whatever the value's own `add` takes."""
     def clear(self) -> Any:
         """Takes all points away."""
+    def clearMask(self) -> Any:
+        """Lets opacity be as the points say everywhere."""
+    def getValueAt(self, index: Any) -> Any:
+        """The point at a place in the order of positions."""
     def getValues(self) -> Any:
         """All points."""
     def load(self, filename: Any) -> Any:
         """Reads the value from a file."""
     mask: Any
     """Range outside of which opacity is zero."""
+    def remove(self, point: Any) -> Any:
+        """Takes a point away."""
     def save(self, filename: Any) -> Any:
         """Writes the value to a file."""
+    def setMask(self, min: Any, max: Any) -> Any:
+        """Lets opacity be zero outside of a range."""
     def setValues(self, values: Any) -> Any:
         """Replaces all points."""
     value: Any

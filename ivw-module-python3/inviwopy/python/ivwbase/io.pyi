@@ -1,4 +1,4 @@
-"""Writes volumes."""
+"""Writes volumes, and gets files from the web."""
 # Written by stubs/generate.py: change types.pyi there.
 
 from typing import Any
@@ -9,5 +9,10 @@ import inviwopy.data as data
 
 
 app: InviwoApplication
+def downloadAndCacheIfUrl(url: Any) -> Any:
+    """The path of a file; what `http://` or `https://` names is fetched once and kept.
+
+    Kept files lie in `$XDG_CACHE_HOME/ivw/downloads`, or below `~/.cache`. A file that cannot be
+    fetched is an `OSError` that says why."""
 def saveDatVolume(volume: Any, path: Any) -> Any:
     """Writes a volume as a text with what it is and a file with its numbers; either may come first."""

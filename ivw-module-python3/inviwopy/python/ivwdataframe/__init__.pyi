@@ -99,6 +99,18 @@ class DataFrame:
         """Adds a column and returns it."""
     def addColumnFromBuffer(self, identifier: Any, buffer: Any, unit: Any = None, range: Any = None) -> Any:
         """Adds a column with the numbers of a buffer or a one-dimensional array."""
+    def addDoubleColumn(self, header: Any, data: Any = ..., size: int = 0) -> Any:
+        """Adds a column of 64-bit numbers: one for each row or, for an integer, rows of zeros."""
+    def addFloatColumn(self, header: Any, data: Any = ..., size: int = 0) -> Any:
+        """Adds a column of 32-bit numbers: one for each row or, for an integer, rows of zeros."""
+    def addInt64Column(self, header: Any, data: Any = ..., size: int = 0) -> Any:
+        """Adds a column of 64-bit integers: one for each row or, for an integer, rows of zeros."""
+    def addIntColumn(self, header: Any, data: Any = ..., size: int = 0) -> Any:
+        """Adds a column of 32-bit integers: one for each row or, for an integer, rows of zeros."""
+    def addSize_tColumn(self, header: Any, data: Any = ..., size: int = 0) -> Any:
+        """Adds a column of 64-bit numbers from 0 on: one for each row or, for an integer, zeros."""
+    def addUIntColumn(self, header: Any, data: Any = ..., size: int = 0) -> Any:
+        """Adds a column of 32-bit numbers from 0 on: one for each row or, for an integer, zeros."""
     @property
     def cols(self) -> Any:
         """The number of columns, that of the row numbers included."""
