@@ -70,6 +70,8 @@ pub(crate) struct Shell {
     target: Hit,
     target_scene: Option<(String, Option<usize>)>,
     target_row: Option<String>,
+    /// The canvas of a menu that a processor asked for, and what its lines are known by.
+    target_canvas: Option<(ProcessorId, Vec<String>)>,
     /// The workspace's file.
     path: Option<PathBuf>,
     /// Where the network stood in its history when it was saved.
@@ -129,6 +131,7 @@ impl Shell {
             target: Hit::Nothing,
             target_scene: None,
             target_row: None,
+            target_canvas: None,
             path: None,
             saved_at: 0,
             is_fresh: true,
@@ -293,6 +296,7 @@ impl Shell {
                 self.say(&what, &error.to_string(), error.detail().unwrap_or_default());
             }
             News::Tip(text) => ffi::tell(&json!({"op": "tip", "text": text})),
+            News::Menu { canvas, entries } => self.processor_menu(canvas, &entries),
             News::Ended => ffi::tell(&json!({"op": "close"})),
         }
     }

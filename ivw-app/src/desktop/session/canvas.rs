@@ -141,10 +141,19 @@ impl Hands {
         if let Some(tip) = reaction.tool_tip {
             (self.tell)(News::Tip(tip));
         }
+        if !reaction.menu.is_empty() {
+            (self.tell)(News::Menu { canvas, entries: reaction.menu });
+        }
         match &event.action {
             Action::Mouse { state: MouseState::Press, pointer, .. } => {
                 let last = place(pointer.position);
                 self.gesture = Some(Gesture { canvas, last, mark, is_used: reaction.is_used });
+            }
+            Action::Mouse { state: MouseState::Move, pointer, .. } if reaction.is_used => {
+                // Who drags a thing does not turn the camera as well.
+                if let Some(gesture) = &mut self.gesture {
+                    gesture.last = place(pointer.position);
+                }
             }
             Action::Mouse { state: MouseState::Move, pointer, .. } if pointer.buttons != 0 => {
                 self.turn(canvas, event, place(pointer.position), pointer.buttons)?;

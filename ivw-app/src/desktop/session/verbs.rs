@@ -4,7 +4,7 @@ use super::super::camera::CameraButton;
 use super::super::snapshot::{Properties, Snapshot};
 use super::{Histogram, PortLook};
 use ivw_core::error::Error;
-use ivw_core::event::Interaction;
+use ivw_core::event::{Interaction, MenuEntry};
 use ivw_core::host::ClassInfo;
 use ivw_core::network::{Connection, Edit, PortRef, ProcessorId, PropertyRef};
 use ivw_core::property::PropertyChange;
@@ -137,5 +137,10 @@ pub(crate) enum News {
         error: Error,
     },
     Tip(String),
+    /// A processor wants a menu at the mouse in a canvas.
+    Menu {
+        canvas: ProcessorId,
+        entries: Vec<MenuEntry>,
+    },
     Ended,
 }

@@ -121,6 +121,10 @@ impl Shell {
             }
             return;
         }
+        if let Some(entry) = id.strip_prefix("canvas-menu-") {
+            self.choose_in_canvas(entry);
+            return;
+        }
         match (id, self.target) {
             ("node-help", Hit::Node(node) | Hit::Badge(node)) => {
                 let class = self.view.snapshot().node(node).map(|node| node.class_id.clone());

@@ -4,7 +4,7 @@ use super::super::ffi::{self, Input, InputKind};
 use super::super::scene::{Align, List};
 use super::super::session::Verb;
 use super::Shell;
-use ivw_core::event::{Action, Interaction, MouseButton, MouseState, Pointer};
+use ivw_core::event::{Action, Interaction, MenuEntry, MouseButton, MouseState, Pointer};
 use ivw_core::network::ProcessorId;
 use serde_json::json;
 use std::path::PathBuf;
@@ -160,6 +160,26 @@ impl Shell {
         }
     }
 
+    /// Shows the menu that a processor asked for.
+    pub(super) fn processor_menu(&mut self, canvas: ProcessorId, entries: &[MenuEntry]) {
+        let mut lines = Vec::new();
+        flatten(entries, "", &mut lines);
+        let item = |(n, (text, _)): (usize, &(String, String))| json!({"id": format!("canvas-menu-{n}"), "text": text});
+        let items: Vec<_> = lines.iter().enumerate().map(item).collect();
+        ffi::tell(&json!({"op": "popup", "items": items}));
+        let ids = lines.into_iter().map(|(_, id)| id).collect();
+        self.target_canvas = Some((canvas, ids));
+    }
+
+    /// Tells the processors of a canvas which line of their menu was chosen.
+    pub(super) fn choose_in_canvas(&mut self, line: &str) {
+        let Some((canvas, ids)) = &self.target_canvas else { return };
+        let Some(id) = line.parse().ok().and_then(|n: usize| ids.get(n)) else { return };
+        let action = Action::Menu { id: id.clone() };
+        let event = Interaction { action, ..Interaction::default() };
+        self.send(Verb::Interact { canvas: *canvas, event });
+    }
+
     /// The canvas that was used last, or the first one.
     pub(super) fn active_canvas(&self) -> Option<ProcessorId> {
         let mut nodes = self.view.snapshot().nodes.iter().filter(|node| node.is_canvas);
@@ -280,6 +300,20 @@ fn interaction(input: &Input, size: [f64; 2], ratio: f64) -> Option<Interaction>
     Some(Interaction { action, modifiers: input.modifiers, picked: None })
 }
 
+/// The lines of a menu, those of menus inside of it by all their names.
+fn flatten(entries: &[MenuEntry], above: &str, lines: &mut Vec<(String, String)>) {
+    for entry in entries {
+        let text = match above {
+            "" => entry.label.clone(),
+            above => format!("{above} › {}", entry.label),
+        };
+        match entry.entries.is_empty() {
+            true => lines.push((text, entry.id.clone())),
+            false => flatten(&entry.entries, &text, lines),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -294,5 +328,19 @@ mod tests {
         assert_eq!(button, MouseButton::Right);
         assert_eq!(pointer.position, [0.25, 0.75]);
         assert_eq!((pointer.canvas, pointer.buttons), ([400, 200], 4));
+    }
+
+    #[test]
+    fn menus_inside_of_menus_are_lines_with_all_their_names() {
+        let entry = |label: &str, id: &str, entries| MenuEntry {
+            label: label.to_owned(),
+            id: id.to_owned(),
+            entries,
+        };
+        let inner = vec![entry("Hide", "hide", vec![]), entry("Show", "show", vec![])];
+        let mut lines = Vec::new();
+        flatten(&[entry("More", "", inner), entry("Reset", "reset", vec![])], "", &mut lines);
+        let lines: Vec<_> = lines.iter().map(|(text, id)| (&text[..], &id[..])).collect();
+        assert_eq!(lines, [("More › Hide", "hide"), ("More › Show", "show"), ("Reset", "reset")]);
     }
 }

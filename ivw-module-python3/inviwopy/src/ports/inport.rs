@@ -180,6 +180,24 @@ impl Inport {
         Self::optional(slf)
     }
 
+    /// For images: whether they come in the size that they have, before the port is added.
+    #[pyo3(name = "setOutportDeterminesSize")]
+    fn set_outport_determines_size(slf: &Bound<'_, Self>, keeps: bool) {
+        if let Place::LooseIn(spec) = &mut *slf.as_super().get().place.lock() {
+            spec.keeps_size = keeps;
+        }
+    }
+
+    /// For images: whether they come in the size that they have.
+    #[pyo3(name = "isOutportDeterminingSize")]
+    fn is_outport_determining_size(slf: &Bound<'_, Self>) -> PyResult<bool> {
+        let port = slf.as_super().get();
+        Ok(match port.place()? {
+            Place::LooseIn(spec) => spec.keeps_size,
+            _ => port.inport_info(slf.py())?.is_some_and(|info| info.spec.keeps_size),
+        })
+    }
+
     /// Whether the data is new to the processor.
     #[pyo3(name = "isChanged")]
     fn is_changed(slf: &Bound<'_, Self>) -> PyResult<bool> {
