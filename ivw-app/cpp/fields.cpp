@@ -339,7 +339,7 @@ public:
         const QJsonArray buttons = row["buttons"].toArray();
         m_isSingle = buttons.size() == 1;
         for (int i = 0; i < buttons.size(); ++i) {
-            auto* button = part(new QPushButton(buttons[i].toString(), this),
+            auto* button = part(new QPushButton(plain(buttons[i].toString()), this),
                                 m_isSingle ? QString() : QString("[%1]").arg(i));
             button->setMinimumWidth(24);
             if (!m_isSingle) button->setStyleSheet("padding:3px 1px");
@@ -411,7 +411,7 @@ public:
     bool isWide() const override { return true; }
     void show(const QJsonObject& row) override {
         m_isShowing = true;
-        m_arrow->setText(row["label"].toString());
+        m_arrow->setText(plain(row["label"].toString()));
         m_arrow->setArrowType(row["collapsed"].toBool() ? Qt::RightArrow : Qt::DownArrow);
         if (m_check) m_check->setChecked(row["checked"].toBool());
         m_isShowing = false;

@@ -278,7 +278,7 @@ void Window::popup(const QJsonObject& message) {
             continue;
         }
         const QString id = item["id"].toString();
-        auto* action = menu->addAction(item["text"].toString());
+        auto* action = menu->addAction(plain(item["text"].toString()));
         action->setObjectName("popup-" + id);
         action->setToolTip(item["tip"].toString());
         action->setEnabled(item["enabled"].toBool(true));

@@ -14,6 +14,9 @@ class Form;
 class LogPanel;
 class ProcessorPanel;
 
+// A text as it is: no "&" in it marks a key.
+inline QString plain(QString text) { return text.replace("&", "&&"); }
+
 class Window : public QMainWindow {
     Q_OBJECT
 public:

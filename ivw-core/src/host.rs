@@ -27,7 +27,7 @@ use crate::error::{Error, Result};
 use crate::format::Formats;
 use crate::module::{Found, LoadedModule, ModuleReport, Outcome};
 use crate::network::{
-    Edit, Event, History, Network, Node, Place, PortRef, ProcessorId, PropertyRef, Status, Step,
+    Edit, Event, History, Network, Node, Place, PortRef, ProcessorId, PropertyRef, Status,
 };
 use crate::processor::{Factories, Spec};
 use crate::property::{InvalidationLevel, PropertyChange, Value};
@@ -609,7 +609,7 @@ impl Host {
         let mut failed = HashSet::new();
         let mut is_saved = false;
         let mut clock = Instant::now();
-        while let Step::Run(work) = state.network.next_step(&order, &mut from) {
+        while let Some(work) = state.network.next_step(&order, &mut from) {
             let id = work.processor;
             if failed.contains(&id) {
                 state.network.set_running(None);

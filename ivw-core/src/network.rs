@@ -13,7 +13,7 @@ mod picking;
 mod replace;
 
 pub use edit::{Edit, Place};
-pub use evaluate::{Step, Work};
+pub use evaluate::Work;
 pub use history::History;
 pub use link::can_link;
 pub use replace::Replacement;

@@ -61,14 +61,6 @@ impl Search {
     }
 }
 
-/// What a pass does next.
-pub enum Step {
-    /// Run a processor.
-    Run(Work),
-    /// Nothing more has to run.
-    Done,
-}
-
 /// A processor that has to run, with everything that it needs.
 pub struct Work {
     /// Whose turn it is.
@@ -331,10 +323,10 @@ impl Network {
         self.invalidate(id, InvalidationLevel::InvalidOutput, false, None);
     }
 
-    /// The next processor from a place in the order that has to run.
+    /// The next processor from a place in the order that has to run; none if nothing more has to.
     ///
     /// `from` moves on to the place after it.
-    pub fn next_step(&mut self, order: &[ProcessorId], from: &mut usize) -> Step {
+    pub fn next_step(&mut self, order: &[ProcessorId], from: &mut usize) -> Option<Work> {
         while let Some(&id) = order.get(*from) {
             *from += 1;
             let Some(node) = self.nodes.get(id) else { continue };
@@ -391,9 +383,9 @@ impl Network {
             };
             self.running = Some(id);
             self.set_status(id, Status::Running);
-            return Step::Run(work);
+            return Some(work);
         }
-        Step::Done
+        None
     }
 
     /// Identifiers of the processors that an inport gets data from, in the order of connections.

@@ -30,7 +30,7 @@ pub struct Vector {
 impl Clone for Vector {
     /// The numbers on their own.
     fn clone(&self) -> Self {
-        Self { n: self.n, numbers: self.numbers.clone(), column: None }
+        Self { n: self.n, numbers: self.numbers, column: None }
     }
 }
 
