@@ -19,7 +19,7 @@ use std::sync::Arc;
 /// // There are four steps: the value comes down with its bound.
 /// let applied = properties.apply(0, PropertyChange::Max(Value::from(3)))?;
 /// assert_eq!(properties.get(0).map(|timestep| &timestep.value), Some(&Value::from(3)));
-/// assert_eq!(applied.changed, [0]);
+/// assert_eq!(&applied.changed[..], [0]);
 /// assert!(properties.apply(0, PropertyChange::Value(Value::from("last"))).is_err());
 /// # Ok::<(), Error>(())
 /// ```
