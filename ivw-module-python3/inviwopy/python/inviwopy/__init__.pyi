@@ -227,6 +227,8 @@ class Inport(Port):
         """Whether the data is new to the processor."""
     def isConnectedTo(self, outport: Any) -> Any: ...
     def isOptional(self) -> Any: ...
+    def isOutportDeterminingSize(self) -> Any:
+        """For images: whether they come in the size that they have."""
     def onChange(self, function: Any) -> Any:
         """Calls a function before `process` when there is new data."""
     def onChangeScoped(self, function: Any) -> Any:
@@ -248,6 +250,8 @@ class Inport(Port):
     def outportAndData(self) -> Any:
         """Iterates over pairs of outport and data."""
     def setOptional(self, optional: Any) -> Any: ...
+    def setOutportDeterminesSize(self, keeps: Any) -> Any:
+        """For images: whether they come in the size that they have, before the port is added."""
 
 
 class InportCallbackHolderOutport(InportCallbackHolderVoid):
