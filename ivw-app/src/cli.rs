@@ -152,18 +152,17 @@ impl Environment {
 
     /// A host with modules and processors in Python.
     fn host(&self) -> Result<Host> {
-        self.host_with(self.settings())
+        self.host_with(!self.python_processors.is_empty())
     }
 
     /// As [`Environment::host`], for what surely uses Python.
     fn host_for_python(&self) -> Result<Host> {
-        let mut settings = self.settings();
-        settings.push(("numpy-ahead", "yes".to_owned()));
-        self.host_with(settings)
+        self.host_with(true)
     }
 
-    fn host_with(&self, mut settings: Vec<(&'static str, String)>) -> Result<Host> {
-        if !self.python_processors.is_empty() {
+    fn host_with(&self, uses_python: bool) -> Result<Host> {
+        let mut settings = self.settings();
+        if uses_python {
             settings.push(("numpy-ahead", "yes".to_owned()));
         }
         let host = host(&self.module_path, &self.without, &settings);

@@ -22,7 +22,7 @@ use picking::PickingIds;
 use replace::Retired;
 
 use crate::abi::{ProcessorBox, Signals};
-use crate::data::{Data, DataHandle, Image};
+use crate::data::{Data, DataHandle, Image, Shared};
 use crate::error::{Error, Result};
 use crate::processor::{InportSpec, OutportSpec, Spec};
 use crate::property::{
@@ -655,6 +655,13 @@ impl Network {
                 );
             }
         }
+    }
+
+    /// The image that a canvas shows: what comes in at its first inport.
+    pub fn shown(&self, canvas: ProcessorId) -> Option<Shared<Image>> {
+        let from = self.node(canvas).ok()?.inports.first()?.connections.first()?;
+        let source = self.node(from.processor).ok()?;
+        source.outports.get(from.port as usize)?.data.as_ref()?.downcast().ok()
     }
 
     /// Puts data at an outport, or takes it away; gives what was there.

@@ -21,8 +21,7 @@ ivw_core::ivw_module! {
 
 /// Starting the interpreter and importing numpy take longer than all native modules together.
 fn prepare(host: &'static HostBox) -> Result<()> {
-    let package = package::find()?;
-    interpreter::start(host)?;
+    let package = come_up(host)?;
     module::load(&package.library)?;
     let is_wanted = module::setting(host, "numpy-ahead")?.is_some();
     // Processors in files are imported at the start, and hardly one has no use for numpy.
@@ -33,9 +32,15 @@ fn prepare(host: &'static HostBox) -> Result<()> {
 }
 
 fn start(host: &'static HostBox) -> Result<()> {
-    let package = package::find()?;
-    interpreter::start(host)?;
+    let package = come_up(host)?;
     package.announce();
     module::load(&package.library)?.start(host.clone()).at("Python")?;
     Ok(())
+}
+
+/// Starts the interpreter, unless it runs; gives the package for it.
+fn come_up(host: &HostBox) -> Result<package::Package> {
+    let package = package::find()?;
+    interpreter::start(host)?;
+    Ok(package)
 }

@@ -1,9 +1,9 @@
 //! What a person points at: the picking layer of a canvas, and what happened there before.
 
 use super::Host;
-use crate::data::{Image, LayerKind, picked_number};
+use crate::data::{LayerKind, picked_number};
 use crate::event::{Action, Hover, MouseButton, MouseState, Picked, Pointer, Press};
-use crate::network::{PortRef, ProcessorId};
+use crate::network::ProcessorId;
 
 /// What was pointed at in a canvas.
 #[derive(Default)]
@@ -47,18 +47,18 @@ impl Picker {
             all.push(told(was, Hover::Exit, Press::None));
         }
         let hover = if was == is { Hover::Move } else { Hover::Enter };
+        let is_pressed = self.pressed == is;
         match state {
             MouseState::Press => all.push(told(is, hover, Press::Press)),
             MouseState::DoubleClick => all.push(told(is, hover, Press::DoubleClick)),
             // Who was pressed is told of the drag and of its end, wherever the mouse is.
             MouseState::Move | MouseState::Release if self.pressed != 0 => {
-                let hover = if self.pressed == is { hover } else { Hover::None };
                 let press = if is_drag { Press::Move } else { Press::Release };
                 if is_drag || *state == MouseState::Release {
-                    all.push(told(self.pressed, hover, press));
+                    let its_hover = if is_pressed { hover } else { Hover::None };
+                    all.push(told(self.pressed, its_hover, press));
                 }
-                if self.pressed != is {
-                    let hover = if was == is { Hover::Move } else { Hover::Enter };
+                if !is_pressed {
                     all.push(told(is, hover, Press::None));
                 }
             }
@@ -81,22 +81,16 @@ fn ndc(pointer: &Pointer) -> [f64; 3] {
 
 impl Host {
     /// The number of the thing at a place of a canvas's picture, each in [0, 1]; 0 is nothing.
-    pub fn picked(&self, canvas: ProcessorId, position: [f64; 2]) -> u32 {
-        let image = self.with(|network| {
-            let node = network.node(canvas).ok()?;
-            let from: &PortRef = node.inports.first()?.connections.first()?;
-            let source = network.node(from.processor).ok()?;
-            source.outports.get(from.port as usize)?.data.clone()
-        });
-        let Some(image) = image.and_then(|data| data.downcast::<Image>().ok()) else { return 0 };
+    pub(super) fn picked(&self, canvas: ProcessorId, position: [f64; 2]) -> u32 {
+        let Some(image) = self.with(|network| network.shown(canvas)) else { return 0 };
         let Some(layer) = image.layer(LayerKind::Picking, 0) else { return 0 };
         let size = layer.size();
-        let texel = |part: f64, n: u32| (part * f64::from(n)).clamp(0.0, f64::from(n.max(1) - 1));
-        let (x, y) = (texel(position[0], size.x) as u32, texel(position[1], size.y) as u32);
         if size.x == 0 || size.y == 0 {
             return 0;
         }
-        let [r, g, b, a] = layer.texel_at(y as usize * size.x as usize + x as usize);
+        let texel = |part: f64, n: u32| (part * f64::from(n)).clamp(0.0, f64::from(n - 1)) as usize;
+        let (x, y) = (texel(position[0], size.x), texel(position[1], size.y));
+        let [r, g, b, a] = layer.texel_at(y * size.x as usize + x);
         let byte = |part: f32| (part * 255.0).round() as u8;
         if a > 0.0 { picked_number([r, g, b].map(byte)) } else { 0 }
     }

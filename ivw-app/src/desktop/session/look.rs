@@ -144,13 +144,7 @@ fn bounds_of(data: &DataHandle) -> Option<[Vec3; 2]> {
 
 /// How deep the picture of a canvas is at a place in [0, 1], from −1 to 1; 1 where there is nothing.
 pub(super) fn depth(network: &Network, canvas: ProcessorId, at: [f64; 2]) -> f64 {
-    let seen = || {
-        let from = *network.node(canvas).ok()?.inports.first()?.connections.first()?;
-        let source = network.node(from.processor).ok()?;
-        let image = source.outports.get(from.port as usize)?.data.as_ref()?;
-        depth_of(&*image.downcast::<Image>().ok()?, at)
-    };
-    seen().unwrap_or(1.0)
+    network.shown(canvas).and_then(|image| depth_of(&image, at)).unwrap_or(1.0)
 }
 
 fn depth_of(image: &Image, [x, y]: [f64; 2]) -> Option<f64> {
