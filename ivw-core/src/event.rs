@@ -3,6 +3,7 @@
 //! An [`Interaction`] goes from a canvas upstream, see [`Host::interact`](crate::host::Host::interact);
 //! places in a picture are in [0, 1] from its lower left corner.
 
+use crate::network::ProcessorId;
 use crate::processor::Change;
 use serde::{Deserialize, Serialize};
 
@@ -312,8 +313,13 @@ pub enum View {
 pub struct Reaction {
     /// Whether it was used, so that nobody upstream is told.
     pub is_used: bool,
-    /// Whether the processor itself told those upstream.
+    /// Whether the processor itself told those upstream, or says in `passed` who is to be told.
     pub is_passed_on: bool,
+    /// Who is to be told instead of all upstream, and what.
+    pub passed: Vec<Passed>,
+    /// Who was told, and what; those nearest to the picture first. Only in answers of the host.
+    #[serde(skip)]
+    pub told: Vec<(ProcessorId, Interaction)>,
     /// A text to show beside the mouse.
     pub tool_tip: Option<String>,
     /// A menu to show at the mouse; what is chosen comes back as [`Action::Menu`].
@@ -330,6 +336,18 @@ impl Reaction {
     pub fn used() -> Self {
         Self { is_used: true, ..Self::default() }
     }
+}
+
+/// An event for whoever is connected to an inport, as a layout makes it for the picture in a view.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Passed {
+    /// Identifier of the inport.
+    pub inport: String,
+    /// Which of its connections.
+    pub connection: usize,
+    /// The event, with places in that picture.
+    pub event: Interaction,
 }
 
 /// A line of a menu, or a menu inside of one.

@@ -24,5 +24,6 @@ pub(crate) mod slice;
 pub(crate) mod slice_range;
 pub(crate) mod space;
 pub(crate) mod splitter;
+pub(crate) mod views;
 pub(crate) mod voxels;
 pub(crate) use ivw_render::random;

@@ -1,6 +1,7 @@
-//! What evaluating and building a network costs for each processor: `cargo xtask bench examples`.
+//! What evaluating and building a network costs for each processor, and opening a workspace:
+//! `cargo xtask bench examples`.
 //!
-//! Prints one JSON line for each measurement, in seconds for each processor.
+//! Prints one JSON line for each measurement, in seconds.
 //! The Python chain runs only with the module python3 beside this program.
 
 use ivw_core::host::Host;
@@ -127,6 +128,40 @@ fn measure(
     Ok([median(building), median(evaluating)])
 }
 
+/// Seconds to open a workspace with 25 volume renderings, 100 processors of the base module.
+fn opening(repeat: usize) -> Result<f64> {
+    let host = Host::new();
+    host.load_modules(&["base"], &[]);
+    for _ in 0..25 {
+        let add = |class: &str| -> Result<String> {
+            let id = host.add(&format!("org.inviwo.{class}"))?;
+            host.with(|network| network.node(id).map(|node| node.identifier.clone()))
+        };
+        let (volume, cube) = (add("VolumeCreator")?, add("CubeProxyGeometry")?);
+        let (points, caster) = (add("EntryExitPoints")?, add("VolumeRaycaster")?);
+        host.connect(&format!("{volume}.volume"), &format!("{cube}.volume"))?;
+        host.connect(&format!("{cube}.proxyGeometry"), &format!("{points}.geometry"))?;
+        host.connect(&format!("{volume}.volume"), &format!("{caster}.volume"))?;
+        for side in ["entry", "exit"] {
+            host.connect(&format!("{points}.{side}"), &format!("{caster}.{side}"))?;
+        }
+        host.set(&format!("{caster}.raycaster.samplingRate"), 4.0)?;
+        host.set(&format!("{points}.camera.lookFrom"), Value::floats(&[1.0, 2.0, 3.0])?)?;
+    }
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join("hundred.inv");
+    host.save(&file)?;
+    let mut times = Vec::new();
+    for _ in 0..repeat {
+        host.clear()?;
+        let start = Instant::now();
+        host.open(&file)?;
+        times.push(start.elapsed().as_secs_f64());
+        assert_eq!(host.with(|network| network.processors().len()), 100);
+    }
+    Ok(median(times))
+}
+
 fn main() -> Result<()> {
     let repeat = if std::env::args().any(|argument| argument == "--quick") { 10 } else { 100 };
     let native = || {
@@ -142,6 +177,11 @@ fn main() -> Result<()> {
     let [long, _] = measure("org.bench.Step", 10_000, 1, native)?;
     println!(
         r#"{{"case": "building native chains: each of 10,000 against each of 1,000", "ours_s": {long:e}, "theirs_s": {short:e}, "at_most": 2.0}}"#
+    );
+
+    let open = opening(repeat)?;
+    println!(
+        r#"{{"case": "opening a workspace with 100 processors", "ours_s": {open:e}, "at_most": 0.05}}"#
     );
 
     let folder = tempfile::tempdir()?;

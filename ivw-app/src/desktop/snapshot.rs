@@ -1,6 +1,7 @@
 //! What the window knows of the network: copies, taken off the GUI thread.
 
 use ivw_core::data::Camera;
+use ivw_core::event::Interaction;
 use ivw_core::host::Host;
 use ivw_core::network::{
     Connection, Link, Network, Node, PortRef, ProcessorId, PropertyRef, Status,
@@ -290,20 +291,14 @@ pub(crate) struct Turned {
     pub(crate) fixed_up: Option<glam::Vec3>,
 }
 
-/// The camera upstream of a canvas that listens to the mouse, the nearest one.
-pub(crate) fn turned_camera(network: &Network, canvas: ProcessorId) -> Option<Turned> {
-    let mut pending = std::collections::VecDeque::from([canvas]);
-    let mut visited = std::collections::HashSet::new();
-    while let Some(id) = pending.pop_front() {
-        if !visited.insert(id) {
-            continue;
-        }
-        if let Some(found) = camera_of(network, id) {
-            return Some(found);
-        }
-        pending.extend(network.predecessors(id));
-    }
-    None
+/// The first camera among those who were told of an event that listens to the mouse, and the event as
+/// it was told: in a view of a layout places are those in the view.
+pub(crate) fn turned_camera<'a>(
+    network: &Network,
+    told: &'a [(ProcessorId, Interaction)],
+) -> Option<(Turned, &'a Interaction)> {
+    let told = told.iter().filter(|(_, event)| event.picked.is_none());
+    told.into_iter().find_map(|(id, event)| Some((camera_of(network, *id)?, event)))
 }
 
 fn camera_of(network: &Network, id: ProcessorId) -> Option<Turned> {

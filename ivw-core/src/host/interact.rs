@@ -4,7 +4,7 @@ use super::Host;
 use crate::abi::{Bytes, answer, decode, encode};
 use crate::data::{Data, Image};
 use crate::error::{Error, Result};
-use crate::event::{Action, Interaction, Reaction};
+use crate::event::{Action, Interaction, Passed, Reaction};
 use crate::network::ProcessorId;
 use crate::processor::Change;
 use crate::property::InvalidationLevel;
@@ -36,19 +36,23 @@ impl Host {
     }
 
     fn propagate(&self, start: ProcessorId, event: &Interaction) -> Result<Reaction> {
-        let (mut pending, mut visited) = (vec![start], HashSet::new());
+        let (mut pending, mut visited) = (vec![(start, event.clone())], HashSet::new());
         let mut all = Reaction::default();
-        while let Some(id) = pending.pop() {
+        while let Some((id, event)) = pending.pop() {
             if !visited.insert(id) {
                 continue;
             }
-            let reaction = self.deliver(id, event)?;
-            if !reaction.is_used && !reaction.is_passed_on {
-                pending.extend(self.sources(id, event)?.into_iter().rev());
+            let mut reaction = self.deliver(id, &event)?;
+            if !reaction.is_used {
+                let next = match reaction.is_passed_on {
+                    true => self.receivers(id, std::mem::take(&mut reaction.passed))?,
+                    false => self.sources(id, &event)?,
+                };
+                pending.extend(next.into_iter().rev());
             }
             // Whoever is nearest to the picture has the word.
             let tool_tip = all.tool_tip.take().or_else(|| reaction.tool_tip.clone());
-            add(&mut all, Reaction { tool_tip, ..reaction });
+            add(&mut all, Reaction { tool_tip, told: vec![(id, event)], ..reaction });
         }
         Ok(all)
     }
@@ -62,7 +66,7 @@ impl Host {
         // Nor has a placeholder anything to say.
         let Some(object) = object else { return Ok(Reaction::default()) };
         let mut object = object.lock();
-        self.with(|network| network.write_values(id, &mut object));
+        self.with(|network| network.show_values(id, &mut object));
         let reply = answer(object.request(Interaction::MESSAGE.into(), encode(event)));
         drop(object);
         let take_over = |reply: Bytes| {
@@ -81,14 +85,35 @@ impl Host {
     }
 
     /// Who a processor gets data from, for an event; sizes are for those that make images.
-    fn sources(&self, id: ProcessorId, event: &Interaction) -> Result<Vec<ProcessorId>> {
+    fn sources(
+        &self,
+        id: ProcessorId,
+        event: &Interaction,
+    ) -> Result<Vec<(ProcessorId, Interaction)>> {
         let is_for_images = matches!(event.action, Action::Resize { .. });
         self.with(|network| {
             let ports = network.node(id)?.inports.iter().filter(|port| {
                 let takes_images = || port.spec.accepts.iter().any(|id| id == Image::TYPE_ID);
                 !port.is_removed && (!is_for_images || takes_images())
             });
-            Ok(ports.flat_map(|port| &port.connections).map(|from| from.processor).collect())
+            let sources = ports.flat_map(|port| &port.connections);
+            Ok(sources.map(|from| (from.processor, event.clone())).collect())
+        })
+    }
+
+    /// Who is connected where a processor passes events on; nobody, if that has changed meanwhile.
+    fn receivers(
+        &self,
+        id: ProcessorId,
+        passed: Vec<Passed>,
+    ) -> Result<Vec<(ProcessorId, Interaction)>> {
+        self.with(|network| {
+            let inports = &network.node(id)?.inports;
+            let receiver = |passed: Passed| {
+                let port = inports.iter().find(|port| port.spec.id == passed.inport)?;
+                Some((port.connections.get(passed.connection)?.processor, passed.event))
+            };
+            Ok(passed.into_iter().filter_map(receiver).collect())
         })
     }
 }
@@ -98,4 +123,5 @@ fn add(all: &mut Reaction, later: Reaction) {
     all.is_used |= later.is_used;
     all.tool_tip = later.tool_tip.or(all.tool_tip.take());
     all.menu.extend(later.menu);
+    all.told.extend(later.told);
 }

@@ -504,10 +504,15 @@ impl Network {
         Ok(PropertyRef { processor: id, property })
     }
 
-    /// Hands over values that the processor was not told yet.
-    pub(crate) fn write_values(&mut self, id: ProcessorId, object: &mut ProcessorBox) {
-        if let Some(node) = self.nodes.get_mut(id) {
-            write_values(node, object);
+    /// Hands over values that the processor was not told yet, between its runs.
+    ///
+    /// A run that is about to begin may hand over older ones after that: they are handed over again
+    /// before the next.
+    pub(crate) fn show_values(&self, id: ProcessorId, object: &mut ProcessorBox) {
+        let Some(node) = self.nodes.get(id) else { return };
+        for (property, value) in unwritten(node) {
+            // A value that does not arrive is reported when the processor runs.
+            drop(answer(object.write(property, value)));
         }
     }
 
@@ -575,14 +580,21 @@ fn has_value(state: &PropertyState) -> bool {
 }
 
 fn write_values(node: &mut Node, object: &mut ProcessorBox) {
-    let n_declared = node.n_declared;
-    for (property, state) in node.properties.iter_mut() {
-        if !state.is_unwritten || !has_value(state) || property >= n_declared {
-            continue;
-        }
+    let values: Vec<_> = unwritten(node).collect();
+    for (property, value) in values {
         // A value that does not arrive is reported when the processor runs.
-        if answer(object.write(property, AbiValue::from(&state.written()))).is_ok() {
+        if answer(object.write(property, value)).is_ok()
+            && let Some(state) = node.properties.get_mut(property)
+        {
             state.is_unwritten = false;
         }
     }
+}
+
+/// Values of declared properties that the processor was not told yet.
+fn unwritten(node: &Node) -> impl Iterator<Item = (u32, AbiValue)> {
+    let unwritten = node.properties.iter().filter(|(property, state)| {
+        state.is_unwritten && has_value(state) && *property < node.n_declared
+    });
+    unwritten.map(|(property, state)| (property, AbiValue::from(&state.written())))
 }

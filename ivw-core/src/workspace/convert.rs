@@ -33,23 +33,29 @@ const STEPS: &[(u32, Step, &str)] = &[
     (18, shading_is_an_enum, "\"shadingMode\" is an enum"),
     (19, directories_are_directories, "folders have their own mode of files"),
     (20, light_position_is_new, "the position of a light of old is left out"),
-    // These have numbers of their own in files, those of modules; all are older than version 21.
-    (20, basis_is_a_matrix, "the basis of a volume is a matrix"),
-    (20, space_of_transformation, "transformations say what is multiplied with what"),
-    (20, blending_is_spelled_right, "\"subractive\" is \"subtractive\""),
+];
+
+/// What modules changed: files name a version for each module, which need not be as old as that of the
+/// network. Each step leaves alone what is new already, and is always made.
+const MODULE_STEPS: &[(Step, &str)] = &[
+    (basis_is_a_matrix, "the basis of a volume is a matrix"),
+    (space_of_transformation, "transformations say what is multiplied with what"),
+    (blending_is_spelled_right, "\"subractive\" is \"subtractive\""),
 ];
 
 /// Converts a network from a version to the newest; gives what was changed.
 pub(super) fn convert(network: &mut Element, version: u32) -> Vec<&'static str> {
     let inner = take_inner(network, version);
     let mut changed = Vec::new();
-    for (from, step, meaning) in STEPS {
-        if *from >= version {
-            let before = fingerprint(network);
-            step(network);
-            if fingerprint(network) != before {
-                changed.push(*meaning);
-            }
+    let of_network = STEPS.iter().filter(|(from, ..)| *from >= version);
+    let of_network = of_network.map(|(_, step, meaning)| (step, meaning));
+    for (step, meaning) in
+        of_network.chain(MODULE_STEPS.iter().map(|(step, meaning)| (step, meaning)))
+    {
+        let before = fingerprint(network);
+        step(network);
+        if fingerprint(network) != before {
+            changed.push(*meaning);
         }
     }
     network.child_or_new("ProcessorNetworkVersion").set("content", NEWEST.to_string());
@@ -556,7 +562,9 @@ mod tests {
             )
         };
         let replace = r#"<Property identifier="replace"><value content="1"/></Property>"#;
-        check(20, &transform("model", ""), &transform("world_TransformModel", ""))?;
+        for version in [17, NEWEST] {
+            check(version, &transform("model", ""), &transform("world_TransformModel", ""))?;
+        }
         check(20, &transform("model", replace), &transform("worldTransform", ""))?;
         check(20, &transform("worldTransform", ""), &transform("worldTransform", ""))
     }

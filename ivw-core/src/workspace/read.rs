@@ -45,15 +45,15 @@ pub(super) fn open(host: &Host, text: &str, path: Option<&Path>) -> Result<Vec<S
         ));
     }
     let version = u32::try_from(version.max(0)).unwrap_or(NEWEST);
-    if version < NEWEST {
-        let changed = convert(&mut network, version);
-        notes.push(match changed.is_empty() {
-            true => format!("the network has version {version}, and is read as version {NEWEST}"),
-            false => format!(
-                "the network has version {version}, and was converted to version {NEWEST}: {}",
-                changed.join("; ")
-            ),
-        });
+    let changed = convert(&mut network, version).join("; ");
+    match (version < NEWEST, changed.is_empty()) {
+        (true, true) => notes
+            .push(format!("the network has version {version}, and is read as version {NEWEST}")),
+        (true, false) => notes.push(format!(
+            "the network has version {version}, and was converted to version {NEWEST}: {changed}"
+        )),
+        (false, false) => notes.push(format!("modules were older: {changed}")),
+        (false, true) => {}
     }
     let n_shells = host
         .with(|network| network.extras.iter().filter(|extra| composite::is_shell(extra)).count());

@@ -31,7 +31,7 @@ impl Rect {
     }
 
     /// Whether a pixel lies in it.
-    fn holds(self, pixel: IVec2) -> bool {
+    pub(crate) fn holds(self, pixel: IVec2) -> bool {
         let from = pixel - self.corner;
         from.min_element() >= 0 && from.cmplt(self.size).all()
     }

@@ -3,6 +3,7 @@
 //! Places in a volume are texture coordinates: from 0 to 1 along each axis.
 
 use glam::{DMat3, DMat4, DQuat, DVec2, DVec3, UVec2};
+use ivw_core::event::{Action, Interaction, Trigger};
 use ivw_core::prelude::*;
 use ivw_render::pixels::{colors_u8, depths, in_size, unorm8};
 use rayon::prelude::*;
@@ -73,6 +74,35 @@ impl View {
     /// Where a place in the volume is in the picture.
     pub(crate) fn seen_at(&self, place: DVec3) -> DVec2 {
         self.texture_from_view.inverse().transform_point3(place).truncate()
+    }
+}
+
+/// Steps from slice to slice that a person makes: with the wheel, with W and S, or with two fingers.
+#[derive(Debug, Default)]
+pub(crate) struct Steps {
+    /// The part of a step that fingers and fine wheels have not completed yet.
+    rest: f64,
+}
+
+impl Steps {
+    /// How many of `n` slices an event goes on; nothing, if it is about something else.
+    pub(crate) fn of(&mut self, event: &Interaction, n: usize) -> Option<i32> {
+        const UP: Trigger = Trigger::key(b'W' as i32);
+        const DOWN: Trigger = Trigger::key(b'S' as i32);
+        if UP.matches(event) || DOWN.matches(event) {
+            return Some(if UP.matches(event) { 1 } else { -1 });
+        }
+        self.rest += match &event.action {
+            Action::Wheel { delta, .. } if event.modifiers == 0 => delta[1],
+            Action::Touch(fingers) if fingers.len() == 2 => {
+                let up = |finger: &ivw_core::event::Finger| finger.position[1] - finger.previous[1];
+                fingers.iter().map(up).sum::<f64>() / 2.0 * n as f64
+            }
+            _ => return None,
+        };
+        let whole = self.rest.trunc();
+        self.rest -= whole;
+        Some(whole as i32)
     }
 }
 
@@ -256,6 +286,31 @@ impl Sight {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn wheel_keys_and_fingers_go_from_slice_to_slice() {
+        use ivw_core::event::{Finger, Pointer, TouchState};
+        let mut steps = Steps::default();
+        let mut go = |action| steps.of(&Interaction { action, ..Interaction::default() }, 100);
+        let wheel = |up| Action::Wheel { delta: [0.0, up], pointer: Pointer::default() };
+        let key = |key| Action::Key { key, is_pressed: true, text: String::new() };
+        assert_eq!((go(wheel(1.0)), go(wheel(-2.0))), (Some(1), Some(-2)));
+        assert_eq!((go(wheel(0.75)), go(wheel(0.75))), (Some(0), Some(1)));
+        assert_eq!(go(wheel(-0.5)), Some(0));
+        assert_eq!((go(key(87)), go(key(83)), go(key(65))), (Some(1), Some(-1), None));
+        let finger = Finger {
+            id: 0,
+            state: TouchState::Updated,
+            position: [0.5, 0.53],
+            previous: [0.5, 0.5],
+            pressed: [0.5, 0.5],
+            canvas: [10, 10],
+            pressure: 1.0,
+            depth: 1.0,
+        };
+        assert_eq!(go(Action::Touch(vec![finger, finger])), Some(3));
+        assert_eq!(go(Action::Touch(vec![finger])), None);
+    }
 
     fn view(normal: DVec3, pose: &Pose, size: [u32; 2]) -> View {
         let plane = Plane { position: DVec3::splat(0.25), normal };

@@ -2,6 +2,7 @@
 
 use super::board::{Board, Rect};
 use glam::{Vec2, Vec4};
+use ivw_core::event::{Action, Interaction, MouseButton, MouseState};
 use ivw_core::prelude::*;
 
 /// How the bar between two parts of a picture looks.
@@ -136,6 +137,49 @@ impl Splitter {
     }
 }
 
+impl Splitter {
+    /// Which bar a person drags with the left button, and where to: the part of the picture's width
+    /// from the left, or of its height from the top.
+    ///
+    /// `bars` are the pixels where bars are, `dragged` is the bar that was pressed and not yet released.
+    pub(crate) fn drag(
+        &self,
+        event: &Interaction,
+        run: Run,
+        bars: &[f32],
+        size: glam::UVec2,
+        dragged: &mut Option<usize>,
+    ) -> Option<(usize, f32)> {
+        let Action::Mouse { button, state, pointer } = &event.action else { return None };
+        if !self.is_on || event.picked.is_some() {
+            return None;
+        }
+        let [x, y] = pointer.position.map(|part| part as f32);
+        let (part, side) = match run {
+            Run::Up => (x, size.x as f32),
+            Run::Right => (y, size.y as f32),
+        };
+        let from_start = |part: f32| match run {
+            Run::Up => part.clamp(0.0, 1.0),
+            Run::Right => 1.0 - part.clamp(0.0, 1.0),
+        };
+        if (*button, *state) == (MouseButton::Left, MouseState::Press) {
+            let reach = (self.width / 2.0).max(LEAST_REACH);
+            *dragged = bars.iter().position(|bar| (part * side - bar).abs() <= reach);
+            // Nothing moves yet.
+            return dragged.map(|bar| (bar, from_start(bars[bar] / side)));
+        }
+        let bar = match state {
+            MouseState::Release => dragged.take(),
+            _ => *dragged,
+        };
+        bar.map(|bar| (bar, from_start(part)))
+    }
+}
+
+/// How many pixels beside a thin bar still are the bar, for the mouse.
+const LEAST_REACH: f32 = 4.0;
+
 /// How much of a pixel lies within an edge, given the way from its middle to the edge.
 fn covered(within: f32) -> f32 {
     // Edges are a little softer within than without, as Inviwo draws them.
@@ -157,6 +201,30 @@ mod tests {
         splitter.draw(&mut board, [20, 10].into(), Run::Up, 10.0);
         let image = board.into_image();
         Ok(image.color[0].pixels.elements::<[u8; 4]>().iter().filter(|p| p[3] > 0).count())
+    }
+
+    fn mouse(state: MouseState, x: f64, y: f64) -> Interaction {
+        let pointer = ivw_core::event::Pointer { position: [x, y], ..Default::default() };
+        let action = Action::Mouse { button: MouseButton::Left, state, pointer };
+        Interaction { action, ..Interaction::default() }
+    }
+
+    #[test]
+    fn a_bar_follows_the_mouse_from_press_to_release() {
+        let splitter = Splitter { width: 2.0, ..Splitter::default() };
+        let mut dragged = None;
+        let mut drag = |run, state, x, y| {
+            splitter.drag(&mouse(state, x, y), run, &[50.0, 90.0], [100, 100].into(), &mut dragged)
+        };
+        assert_eq!(drag(Run::Up, MouseState::Press, 0.4, 0.5), None);
+        assert_eq!(drag(Run::Up, MouseState::Move, 0.5, 0.5), None);
+        assert_eq!(drag(Run::Up, MouseState::Press, 0.88, 0.5), Some((1, 0.9)));
+        assert_eq!(drag(Run::Up, MouseState::Move, 0.75, 0.5), Some((1, 0.75)));
+        assert_eq!(drag(Run::Up, MouseState::Release, 2.0, 0.5), Some((1, 1.0)));
+        assert_eq!(drag(Run::Up, MouseState::Move, 0.75, 0.5), None);
+        // From the top.
+        assert_eq!(drag(Run::Right, MouseState::Press, 0.1, 0.5), Some((0, 0.5)));
+        assert_eq!(drag(Run::Right, MouseState::Release, 0.1, 0.25), Some((0, 0.75)));
     }
 
     #[test]

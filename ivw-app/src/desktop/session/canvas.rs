@@ -132,6 +132,10 @@ impl Hands {
     fn interact(&mut self, canvas: ProcessorId, event: &Interaction) -> Result<(), Error> {
         let mark = self.host.mark();
         let mut event = event.clone();
+        if let Some(pointer) = event.pointer() {
+            // A window may be used before it has told its size.
+            self.sizes.entry(canvas).or_insert(pointer.canvas);
+        }
         if let Action::Mouse { pointer, .. } | Action::Wheel { pointer, .. } = &mut event.action {
             let depth = |network: &mut Network| look::depth(network, canvas, pointer.position);
             pointer.depth = self.host.with(depth);
@@ -144,20 +148,26 @@ impl Hands {
         if !reaction.menu.is_empty() {
             (self.tell)(News::Menu { canvas, entries: reaction.menu });
         }
+        let turned = self.host.with(|network| {
+            let (turned, event) = turned_camera(network, &reaction.told)?;
+            Some((turned, event.pointer().copied()))
+        });
+        let (turned, seen) = turned.unzip();
+        let at = seen.flatten().or(event.pointer().copied()).unwrap_or_default();
+        let to = place(at.position);
         match &event.action {
-            Action::Mouse { state: MouseState::Press, pointer, .. } => {
-                let last = place(pointer.position);
-                self.gesture = Some(Gesture { canvas, last, mark, is_used: reaction.is_used });
+            Action::Mouse { state: MouseState::Press, .. } => {
+                self.gesture = Some(Gesture { canvas, last: to, mark, is_used: reaction.is_used });
             }
-            Action::Mouse { state: MouseState::Move, pointer, .. } if reaction.is_used => {
+            Action::Mouse { state: MouseState::Move, .. } if reaction.is_used => {
                 // Who drags a thing does not turn the camera as well.
                 if let Some(gesture) = &mut self.gesture {
-                    gesture.last = place(pointer.position);
+                    gesture.last = to;
                     self.host.join_steps(gesture.mark, "Drag in the picture");
                 }
             }
             Action::Mouse { state: MouseState::Move, pointer, .. } if pointer.buttons != 0 => {
-                self.turn(canvas, event, place(pointer.position), pointer.buttons)?;
+                self.turn(canvas, event, turned, to, pointer.buttons)?;
             }
             Action::Mouse { state: MouseState::Release, .. } => {
                 self.gesture = None;
@@ -165,7 +175,7 @@ impl Hands {
             }
             Action::Wheel { delta, .. } if !reaction.is_used => {
                 let part = (delta[1] * 0.12) as f32;
-                self.change_camera(canvas, mark, "Zoom", |found| {
+                self.change_camera(canvas, turned, mark, "Zoom", |found| {
                     found.allows[2].then(|| trackball::zoom(&found.camera, part))
                 })?;
             }
@@ -179,6 +189,7 @@ impl Hands {
         &mut self,
         canvas: ProcessorId,
         event: &Interaction,
+        turned: Option<Turned>,
         to: Vec2,
         buttons: u32,
     ) -> Result<(), Error> {
@@ -189,16 +200,14 @@ impl Hands {
         let (from, mark) = (std::mem::replace(&mut gesture.last, to), gesture.mark);
         let is_shifted = event.modifiers & ivw_core::event::modifier::SHIFT != 0;
         match buttons {
-            1 if !is_shifted => self.change_camera(canvas, mark, "Turn the camera", |found| {
-                let turned = || {
-                    trackball::rotate(&found.camera, from, to, found.sensitivity, found.fixed_up)
-                };
-                found.allows[0].then(turned)
+            1 if !is_shifted => self.change_camera(canvas, turned, mark, "Turn the camera", |f| {
+                f.allows[0]
+                    .then(|| trackball::rotate(&f.camera, from, to, f.sensitivity, f.fixed_up))
             }),
-            4 => self.change_camera(canvas, mark, "Move the camera closer", |found| {
+            4 => self.change_camera(canvas, turned, mark, "Move the camera closer", |found| {
                 found.allows[2].then(|| trackball::zoom(&found.camera, (to.y - from.y) * 1.5))
             }),
-            _ => self.change_camera(canvas, mark, "Move the camera", |found| {
+            _ => self.change_camera(canvas, turned, mark, "Move the camera", |found| {
                 found.allows[1].then(|| trackball::pan(&found.camera, from, to))
             }),
         }
@@ -207,13 +216,12 @@ impl Hands {
     fn change_camera(
         &mut self,
         canvas: ProcessorId,
+        turned: Option<Turned>,
         mark: u64,
         name: &str,
         change: impl FnOnce(&Turned) -> Option<Camera>,
     ) -> Result<(), Error> {
-        let Some(found) = self.host.with(|network| turned_camera(network, canvas)) else {
-            return Ok(());
-        };
+        let Some(found) = turned else { return Ok(()) };
         let Some(camera) = change(&found) else { return Ok(()) };
         let Some(size) = self.sizes.get(&canvas).copied() else { return Ok(()) };
         let coarseness = self.frames.coarseness(canvas, size);

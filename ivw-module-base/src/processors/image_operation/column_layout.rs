@@ -2,7 +2,9 @@
 
 use crate::algorithm::board::{Board, Layover, Rect};
 use crate::algorithm::splitter::{Run, Splitter};
+use crate::algorithm::views::Views;
 use glam::{UVec2, Vec4};
+use ivw_core::event::{Interaction, Reaction};
 use ivw_core::prelude::*;
 
 /// Most images that there is a place for.
@@ -12,6 +14,8 @@ const MAX_IMAGES: usize = 16;
 #[derive(PropertyGroup)]
 pub struct SplitPositions {
     splits: Splits,
+    /// Those that have a property.
+    known: Vec<usize>,
 }
 
 #[derive(Default)]
@@ -54,7 +58,8 @@ macro_rules! layout {
             category = "Image Operation",
             tags = "CPU",
             sizes_inputs,
-            takes_added
+            takes_added,
+            takes_events
         )]
         pub struct $Layout {
             /// Pictures, in the order of their connections.
@@ -91,6 +96,10 @@ macro_rules! layout {
             /// Where pictures meet; without any, they are evenly spread.
             #[group("splitters", name = "Split Positions")]
             positions: SplitPositions,
+
+            events: Views,
+            /// The bar that is dragged.
+            dragged: Option<usize>,
         }
 
         impl $Layout {
@@ -102,16 +111,17 @@ macro_rules! layout {
 
         impl Process for $Layout {
             fn set_added(&mut self, added: &[ivw_core::processor::Added]) -> Result<()> {
-                self.positions.splits = Splits::default();
+                self.positions = SplitPositions::default();
                 for property in added {
                     let Some(n) = property.path.strip_prefix("splitters.splitter") else {
                         continue;
                     };
-                    let slot = n.parse::<usize>().ok();
-                    let slot = slot.and_then(|n| self.positions.splits.0.get_mut(n));
+                    let Ok(n) = n.parse::<usize>() else { continue };
+                    let slot = self.positions.splits.0.get_mut(n);
                     let place = property.value.as_floats().and_then(|v| v.first().copied());
                     if let (Some(slot), Some(place)) = (slot, place) {
                         *slot = place as f32;
+                        self.positions.known.push(n);
                     }
                 }
                 Ok(())
@@ -131,6 +141,21 @@ macro_rules! layout {
                 }
                 self.result.set(board.into_image());
                 Ok(())
+            }
+
+            fn event(&mut self, event: &Interaction, context: &Context) -> Result<Reaction> {
+                let size = self.result.size();
+                let views = self.views(self.images.all().len(), size);
+                let line: fn(Rect) -> i32 = $line;
+                let bars: Vec<_> = views.iter().skip(1).map(|view| line(*view) as f32).collect();
+                let dragged = self.splitter.drag(event, $run, &bars, size, &mut self.dragged);
+                // A bar without a property of its own stays where it is.
+                let is_known = |(bar, _): &(usize, f32)| self.positions.known.contains(bar);
+                if let Some((bar, at)) = dragged.filter(is_known) {
+                    context.set(&format!("splitters.splitter{bar}"), f64::from(at));
+                    return Ok(Reaction::used());
+                }
+                Ok(self.events.pass(event, "inport", &views, size))
             }
 
             fn input_sizes(&self, _: &str, n: usize, size: UVec2) -> Vec<UVec2> {
@@ -176,6 +201,7 @@ fn color(color: [f64; 4]) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use ivw_core::event::{Action, MouseButton, MouseState, Pointer};
     use ivw_core::processor::Added;
 
     #[test]
@@ -195,6 +221,38 @@ mod tests {
         // The second one keeps its least width.
         assert_eq!(widths(&node), [50, 10, 40]);
         assert_eq!(node.input_sizes("inport", 3, UVec2::new(2, 7)).len(), 3);
+        Ok(())
+    }
+
+    #[test]
+    fn a_dragged_bar_moves_its_property_and_all_else_goes_to_the_pictures() -> Result<()> {
+        let image = Image::new([1, 1], Image::RGBA8)?;
+        let mut node = ColumnLayout {
+            images: vec![image.clone(), image].into(),
+            result: Out::with_size(UVec2::new(100, 10)),
+            ..Default::default()
+        };
+        let place = Added {
+            path: "splitters.splitter0".to_owned(),
+            class: "org.inviwo.FloatProperty".to_owned(),
+            value: 0.5.into(),
+        };
+        node.set_added(&[place])?;
+        let mut tell = |state, x| -> Result<_> {
+            let pointer = Pointer { position: [x, 0.5], ..Pointer::default() };
+            let action = Action::Mouse { button: MouseButton::Left, state, pointer };
+            let context = Context::detached();
+            let event = Interaction { action, ..Interaction::default() };
+            let reaction = node.event(&event, &context)?;
+            Ok((reaction.is_used, reaction.passed.len(), context.take_changes()))
+        };
+        assert_eq!(tell(MouseState::Press, 0.25)?, (false, 1, Vec::new()));
+        assert_eq!(tell(MouseState::Release, 0.25)?, (false, 1, Vec::new()));
+        assert!(tell(MouseState::Press, 0.5)?.0);
+        let (is_used, _, changes) = tell(MouseState::Move, 0.75)?;
+        assert!(is_used);
+        assert_eq!(changes[0].property, "splitters.splitter0");
+        assert_eq!(changes[0].change, PropertyChange::Value(0.75.into()));
         Ok(())
     }
 

@@ -1,7 +1,9 @@
 //! Images beside each other.
 
 use crate::algorithm::board::{Board, Layover, Rect};
+use crate::algorithm::views::Views;
 use glam::UVec2;
+use ivw_core::event::{Interaction, Reaction};
 use ivw_core::prelude::*;
 
 /// Several images beside each other in one.
@@ -19,7 +21,8 @@ use ivw_core::prelude::*;
     name = "Image Layout",
     category = "Image Operation",
     tags = "CPU",
-    sizes_inputs
+    sizes_inputs,
+    takes_events
 )]
 pub struct ImageLayout {
     /// Pictures, in the order of their connections.
@@ -83,6 +86,8 @@ pub struct ImageLayout {
         }
     )]
     bounds: Bounds,
+
+    events: Views,
 }
 
 /// These are the least and the largest sizes of views, in pixels.
@@ -172,6 +177,12 @@ impl Process for ImageLayout {
         }
         self.result.set(board.into_image());
         Ok(())
+    }
+
+    fn event(&mut self, event: &Interaction, _: &Context) -> Result<Reaction> {
+        let size = self.result.size();
+        let views = self.views(self.images.all().len(), size);
+        Ok(self.events.pass(event, "multiinport", &views, size))
     }
 
     fn input_sizes(&self, _: &str, n: usize, size: UVec2) -> Vec<UVec2> {

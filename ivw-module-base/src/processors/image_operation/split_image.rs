@@ -2,7 +2,8 @@
 
 use crate::algorithm::board::{Board, Layover, Rect};
 use crate::algorithm::splitter::{Run, Splitter};
-use glam::{Vec2, Vec4};
+use glam::{UVec2, Vec2, Vec4};
+use ivw_core::event::{Interaction, Reaction};
 use ivw_core::prelude::*;
 use ivw_render::pixels::in_size;
 
@@ -15,7 +16,13 @@ use ivw_render::pixels::in_size;
 ///
 /// In place of a missing image there is noise.
 #[derive(Processor)]
-#[processor("org.inviwo.SplitImage", category = "Image Operation", tags = "CPU", n_pickable = 1)]
+#[processor(
+    "org.inviwo.SplitImage",
+    category = "Image Operation",
+    tags = "CPU",
+    n_pickable = 1,
+    takes_events
+)]
 pub struct SplitImage {
     /// Picture on the left, or above.
     #[inport("inputA", optional)]
@@ -40,6 +47,8 @@ pub struct SplitImage {
     /// What the bar looks like.
     #[group("handlebarWidget", name = "Handle Bar")]
     splitter: Splitter,
+
+    dragged: Option<usize>,
 }
 
 /// This is which way a bar runs.
@@ -80,13 +89,33 @@ impl Process for SplitImage {
                 None => board.paint(part, |at, _| Some(noise(at / size.as_vec2()))),
             }
         }
-        let (run, place) = match self.direction {
-            Direction::Vertical => (Run::Up, self.position * size.x as f32),
-            Direction::Horizontal => (Run::Right, (1.0 - self.position) * size.y as f32),
-        };
+        let (run, place) = self.bar(size);
         self.splitter.draw(&mut board, size, run, place);
         self.result.set(board.into_image());
         Ok(())
+    }
+
+    fn event(&mut self, event: &Interaction, context: &Context) -> Result<Reaction> {
+        let size = self.result.size();
+        let (run, place) = self.bar(size);
+        let dragged = self.splitter.drag(event, run, &[place], size, &mut self.dragged);
+        Ok(match dragged {
+            Some((_, position)) => {
+                context.set("splitPosition", f64::from(position));
+                Reaction::used()
+            }
+            None => Reaction::default(),
+        })
+    }
+}
+
+impl SplitImage {
+    /// Which way the bar runs, and the pixel across that where it is.
+    fn bar(&self, size: UVec2) -> (Run, f32) {
+        match self.direction {
+            Direction::Vertical => (Run::Up, self.position * size.x as f32),
+            Direction::Horizontal => (Run::Right, (1.0 - self.position) * size.y as f32),
+        }
     }
 }
 

@@ -1,7 +1,9 @@
 //! A slice of a volume as it is stored, pixel for voxel.
 
+use crate::algorithm::slice::Steps;
 use crate::algorithm::voxels::{denormalized, no_voxels};
 use glam::Vec4;
+use ivw_core::event::{Interaction, Reaction};
 use ivw_core::prelude::*;
 use ivw_render::properties::Event;
 use rayon::prelude::*;
@@ -20,7 +22,12 @@ use rayon::prelude::*;
 /// The picture is where the slice is in the world.
 /// When the volume gets other dimensions, the slice keeps its place in proportion.
 #[derive(Processor)]
-#[processor("org.inviwo.VolumeSliceExtractor", category = "Volume Operation", tags = "CPU")]
+#[processor(
+    "org.inviwo.VolumeSliceExtractor",
+    category = "Volume Operation",
+    tags = "CPU",
+    takes_events
+)]
 pub struct VolumeSliceExtractor {
     /// Volume to cut.
     #[inport("inputVolume")]
@@ -79,6 +86,8 @@ pub struct VolumeSliceExtractor {
     /// Goes through slices: two fingers.
     #[property("gestureShiftSlice", name = "Gesture Slice Shift", visible = false)]
     gesture_shift: Event,
+
+    steps: Steps,
 }
 
 /// This is an axis that a slice is across.
@@ -162,6 +171,14 @@ impl Process for VolumeSliceExtractor {
         image.color[0] = layer;
         self.picture.set(image);
         Ok(())
+    }
+
+    fn event(&mut self, event: &Interaction, context: &Context) -> Result<Reaction> {
+        let steps = self.steps.of(event, self.slice.max).filter(|_| self.handles_events);
+        let Some(steps) = steps else { return Ok(Reaction::default()) };
+        let slice = (self.slice.value as i64 + i64::from(steps)).clamp(1, self.slice.max as i64);
+        context.set("sliceNumber", slice);
+        Ok(Reaction::used())
     }
 }
 

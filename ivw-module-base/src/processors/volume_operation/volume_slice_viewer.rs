@@ -1,8 +1,9 @@
 //! A picture of a plane through a volume.
 
-use crate::algorithm::slice::{self, Plane, Pose, View};
+use crate::algorithm::slice::{self, Plane, Pose, Steps, View};
 use crate::algorithm::voxels::no_voxels;
-use glam::{DVec2, DVec3, UVec2, Vec3, Vec4};
+use glam::{DVec2, DVec3, UVec2, UVec3, Vec3, Vec4};
+use ivw_core::event::{Action, Interaction, MouseButton, MouseState, Reaction};
 use ivw_core::prelude::*;
 use ivw_render::color_table::ColorTable;
 use ivw_render::pixels::unorm8;
@@ -23,7 +24,7 @@ use std::f32::consts::{PI, TAU};
 /// and y.
 /// When the volume gets other dimensions, slices go to its middle.
 #[derive(Processor)]
-#[processor("org.inviwo.VolumeSliceGL", category = "Volume Operation", tags = "CPU")]
+#[processor("org.inviwo.VolumeSliceGL", category = "Volume Operation", tags = "CPU", takes_events)]
 pub struct VolumeSliceViewer {
     /// Volume to cut.
     #[inport("volume")]
@@ -123,6 +124,9 @@ pub struct VolumeSliceViewer {
     #[property("gestureShiftSlice", name = "Gesture Slice Shift", visible = false)]
     gesture_shift: Event,
 
+    steps: Steps,
+    /// The place in the volume under the mouse, for the sampling query.
+    pointed: Option<DVec3>,
     /// The plane of the mode before last, to see who was edited.
     shown: Option<(i32, [u32; 3])>,
 }
@@ -308,9 +312,7 @@ impl Process for VolumeSliceViewer {
         self.tell(&volume, &texture, context);
 
         let size = self.picture.size();
-        let plane = Plane { position: self.position.as_dvec3(), normal: self.normal.as_dvec3() };
-        let world_from_texture = volume.world_from_data().as_dmat4();
-        let view = View::of(&plane, world_from_texture, &self.transformation.pose(), size);
+        let view = self.view(&volume);
         let wrapped = self.transformation.wrapping().map(|wrapping| {
             let mut wrapped = (*volume).clone();
             wrapped.wrapping = [wrapping; 3];
@@ -327,6 +329,30 @@ impl Process for VolumeSliceViewer {
         image.color[0] = picture;
         self.picture.set(image);
         Ok(())
+    }
+
+    fn event(&mut self, event: &Interaction, context: &Context) -> Result<Reaction> {
+        let Some(volume) = self.volume.data().filter(|_| self.handles_events) else {
+            return Ok(Reaction::default());
+        };
+        let dims = volume.size().max(UVec3::ONE);
+        let across = usize::try_from(self.axis).ok().filter(|axis| *axis < 3);
+        let n_slices = across.map_or(dims.max_element(), |axis| dims[axis]);
+        if let Some(steps) = self.steps.of(event, n_slices as usize) {
+            self.step(across, steps, dims, context);
+            return Ok(Reaction::used());
+        }
+        let Action::Mouse { state, pointer, .. } = &event.action else {
+            return Ok(Reaction::default());
+        };
+        let place = self.view(volume).place(pointer.position.into());
+        if self.marker.is_on && pointer.buttons == MouseButton::Left as u32 {
+            self.mark(across, place, dims, context);
+            return Ok(Reaction::used());
+        }
+        let runs_again = self.query.is_on && *state == MouseState::Move;
+        self.pointed = runs_again.then_some(place);
+        Ok(Reaction { runs_again, ..Reaction::default() })
     }
 }
 
@@ -382,6 +408,44 @@ impl VolumeSliceViewer {
         }
     }
 
+    /// What is seen where in the picture.
+    fn view(&self, volume: &Volume) -> View {
+        let plane = Plane { position: self.position.as_dvec3(), normal: self.normal.as_dvec3() };
+        let world_from_texture = volume.world_from_data().as_dmat4();
+        View::of(&plane, world_from_texture, &self.transformation.pose(), self.picture.size())
+    }
+
+    /// Goes on by some slices, or by as many voxels along any plane's normal.
+    fn step(&mut self, across: Option<usize>, steps: i32, dims: UVec3, context: &Context) {
+        match across {
+            Some(axis) => {
+                let (id, slice) = &mut self.slices()[axis];
+                context.set(id, slice.value.saturating_add(steps).clamp(1, slice.max));
+            }
+            None => {
+                let normal = self.normal.normalize_or_zero() / dims.as_vec3();
+                let position = self.position + normal * steps as f32;
+                let position = position.clamp(Vec3::ZERO, Vec3::ONE);
+                context.set("planePosition", floats(&position.to_array()));
+            }
+        }
+    }
+
+    /// Moves the position to a place within the plane.
+    fn mark(&mut self, across: Option<usize>, place: DVec3, dims: UVec3, context: &Context) {
+        let place = place.clamp(DVec3::ZERO, DVec3::ONE);
+        if across.is_none() {
+            context.set("planePosition", floats(&place.as_vec3().to_array()));
+            return;
+        }
+        for (axis, (id, slice)) in self.slices().into_iter().enumerate() {
+            if across != Some(axis) {
+                let number = (place[axis] * f64::from(dims[axis])) as i32 + 1;
+                context.set(id, number.clamp(1, slice.max));
+            }
+        }
+    }
+
     /// The numbers of the three slices.
     fn place(&self) -> Vec3 {
         let slices = [self.slice_x.value, self.slice_y.value, self.slice_z.value];
@@ -397,7 +461,7 @@ impl VolumeSliceViewer {
         }
     }
 
-    /// Shows the position in the world, and the voxel there.
+    /// Shows the position in the world, and the voxel there or under the mouse.
     fn tell(&mut self, volume: &Volume, texture: &VolumeTexture<'_>, context: &Context) {
         let world = volume.world_from_index().transform_point3(self.place());
         if world.is_finite() && world != self.world_position {
@@ -405,7 +469,7 @@ impl VolumeSliceViewer {
             context.set("worldPosition_", floats(&world.to_array()));
         }
         if self.query.is_on {
-            let at = self.position.as_dvec3();
+            let at = self.pointed.unwrap_or(self.position.as_dvec3());
             let sample = |numbers: [f64; 4]| Value::Floats(numbers.into_iter().collect());
             context.set("sampleQuery.normalizedSample", sample(texture.normalized(at)));
             context.set("sampleQuery.volumeSample", sample(texture.stored(at)));
@@ -527,7 +591,7 @@ fn floats(numbers: &[f32]) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use glam::UVec3;
+    use ivw_core::event::Pointer;
 
     /// Red grows along x, green along y, blue along z.
     fn colored() -> Volume {
@@ -552,6 +616,73 @@ mod tests {
     fn pixels(node: &mut VolumeSliceViewer) -> Vec<[u8; 4]> {
         node.process(&Context::detached()).unwrap();
         node.picture.get().unwrap().color[0].pixels.elements().to_vec()
+    }
+
+    /// What an event changes, and whether it was used.
+    fn tell(node: &mut VolumeSliceViewer, action: Action) -> (bool, Vec<(String, Value)>) {
+        let context = Context::detached();
+        let event = Interaction { action, ..Interaction::default() };
+        let reaction = node.event(&event, &context).unwrap();
+        let changes = context.take_changes().into_iter().map(|change| match change.change {
+            PropertyChange::Value(value) => (change.property, value),
+            other => panic!("{other:?} is no value"),
+        });
+        (reaction.is_used, changes.collect())
+    }
+
+    #[test]
+    fn the_wheel_goes_through_slices_and_a_click_moves_the_position() {
+        let mut node = viewer(colored(), [8, 8]);
+        pixels(&mut node);
+        assert_eq!(node.slice_x.value, 4);
+        let wheel = Action::Wheel { delta: [0.0, 2.0], pointer: Pointer::default() };
+        let slice = |id: &str, n: i64| (id.to_owned(), Value::from(n));
+        assert_eq!(tell(&mut node, wheel.clone()), (true, vec![slice("sliceX", 6)]));
+        // Right is z, up is y.
+        let pointer = Pointer { position: [0.9, 0.2], buttons: 1, ..Pointer::default() };
+        let (button, state) = (MouseButton::Left, MouseState::Press);
+        let press = Action::Mouse { button, state, pointer };
+        assert_eq!(tell(&mut node, press.clone()), (false, Vec::new()));
+        node.marker.is_on = true;
+        let expected = vec![slice("sliceY", 2), slice("sliceZ", 8)];
+        assert_eq!(tell(&mut node, press.clone()), (true, expected));
+        node.handles_events = false;
+        assert!(!tell(&mut node, wheel.clone()).0);
+        assert!(!tell(&mut node, press).0);
+        node.handles_events = true;
+        node.axis = ANY_PLANE;
+        let (is_used, changes) = tell(&mut node, wheel);
+        assert!(is_used);
+        assert_eq!(changes[0].0, "planePosition");
+        // The plane faces -x.
+        let x = changes[0].1.as_floats().unwrap()[0];
+        assert!((x - (f64::from(node.position.x) - 0.25)).abs() < 1e-6, "{x}");
+    }
+
+    #[test]
+    fn the_sampling_query_follows_the_mouse() {
+        let mut node = viewer(colored(), [8, 8]);
+        node.query.is_on = true;
+        let sample = |node: &mut VolumeSliceViewer| {
+            let context = Context::detached();
+            node.process(&context).unwrap();
+            let changes = context.take_changes();
+            let found = changes.iter().find(|change| change.property.ends_with("volumeSample"));
+            match &found.unwrap().change {
+                PropertyChange::Value(value) => value.as_floats().unwrap()[2],
+                other => panic!("{other:?} is no value"),
+            }
+        };
+        sample(&mut node);
+        // Right is z, which blue grows along.
+        for (x, blue) in [(0.06, 0.0), (0.94, 210.0)] {
+            let pointer = Pointer { position: [x, 0.5], ..Pointer::default() };
+            let (button, state) = (MouseButton::None, MouseState::Move);
+            let action = Action::Mouse { button, state, pointer };
+            let event = Interaction { action, ..Interaction::default() };
+            assert!(node.event(&event, &Context::detached()).unwrap().runs_again);
+            assert!((sample(&mut node) - blue).abs() < 1.0);
+        }
     }
 
     #[test]

@@ -1,9 +1,12 @@
 //! A volume seen along the rays between entry and exit points.
 
 use crate::algorithm::film::{Behind, Film, failed, image};
+use ivw_core::event::{Interaction, Reaction, Trigger};
 use ivw_core::prelude::*;
 use ivw_render::pixels::in_size;
-use ivw_render::properties::{Event, GradientMode, IsoTf, Lighting, PositionIndicator, Raycasting};
+use ivw_render::properties::{
+    Event, GradientMode, IsoTf, Lighting, PositionIndicator, Raycasting, ShadingMode,
+};
 use ivw_render::raycast::{self, Bricks, Occupancy, Request, Watch};
 
 /// Picture of a volume: light is collected along the rays between entry and exit points.
@@ -25,7 +28,8 @@ use ivw_render::raycast::{self, Bricks, Occupancy, Request, Watch};
 #[processor(
     "org.inviwo.VolumeRaycaster",
     category = "Volume Rendering",
-    tags = "CPU, DVR, Raycasting"
+    tags = "CPU, DVR, Raycasting",
+    takes_events
 )]
 pub struct VolumeRaycaster {
     /// Volume to look at.
@@ -128,6 +132,18 @@ impl Process for VolumeRaycaster {
         let picture = raycast::render(&request, &watch).map_err(failed)?;
         self.picture.set(image(&picture)?);
         Ok(())
+    }
+
+    fn event(&mut self, event: &Interaction, context: &Context) -> Result<Reaction> {
+        if !Trigger::key(i32::from(b'L')).matches(event) {
+            return Ok(Reaction::default());
+        }
+        let next = match self.lighting.shading {
+            ShadingMode::None => "blinnphong",
+            _ => "none",
+        };
+        context.set("lighting.shadingMode", Value::choice(next));
+        Ok(Reaction::used())
     }
 
     fn not_ready(&mut self) -> Result<()> {
@@ -467,15 +483,32 @@ mod tests {
     }
 
     #[test]
+    fn a_key_turns_shading_off_and_on() -> Result<()> {
+        use ivw_core::event::Action;
+        let mut node = VolumeRaycaster::default();
+        for (shading, next) in [(ShadingMode::Diffuse, "none"), (ShadingMode::None, "blinnphong")] {
+            node.lighting.shading = shading;
+            let action = Action::Key { key: 76, is_pressed: true, text: "l".to_owned() };
+            let context = Context::detached();
+            let event = Interaction { action, ..Interaction::default() };
+            assert!(node.event(&event, &context)?.is_used);
+            let change = &context.take_changes()[0];
+            assert_eq!(change.property, "lighting.shadingMode");
+            assert_eq!(change.change, PropertyChange::Value(Value::choice(next)));
+        }
+        Ok(())
+    }
+
+    #[test]
     fn bricks_are_measured_once_and_again_for_other_voxels() {
         let mut node = raycaster(balls().unwrap(), [8, 6]);
         let first = run(&mut node);
         let known = node.cache.bricks.as_ref().map(|(part, _)| part.voxels.clone()).unwrap();
-        node.lighting.shading = ivw_render::properties::ShadingMode::None;
+        node.lighting.shading = ShadingMode::None;
         run(&mut node);
         assert!(node.cache.bricks.as_ref().unwrap().0.voxels.is_same(&known));
         node.volume = balls().unwrap().into();
-        node.lighting.shading = ivw_render::properties::ShadingMode::BlinnPhong;
+        node.lighting.shading = ShadingMode::BlinnPhong;
         let again = run(&mut node);
         assert!(!node.cache.bricks.as_ref().unwrap().0.voxels.is_same(&known));
         assert_eq!(again.color[0].pixels.bytes(), first.color[0].pixels.bytes());
