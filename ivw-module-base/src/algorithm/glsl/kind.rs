@@ -21,8 +21,8 @@ pub(super) enum Type {
     Number(Base, u8, u8),
     Struct(Arc<Structure>),
     Array(Box<Type>, usize),
-    /// A texture.
-    Sampler,
+    /// A texture of so many axes.
+    Sampler(u8),
 }
 
 /// Members with names.
@@ -39,11 +39,6 @@ impl Type {
     pub(super) const BOOL: Self = Self::Number(Base::Bool, 1, 1);
     pub(super) const VEC4: Self = Self::Number(Base::Float, 4, 1);
 
-    /// A vector of floating point numbers.
-    pub(super) fn vector(n: usize) -> Self {
-        Self::Number(Base::Float, n as u8, 1)
-    }
-
     /// The type that is built in under a name.
     pub(super) fn built_in(name: &str) -> Option<Self> {
         let size = |text: &str| match text {
@@ -58,8 +53,10 @@ impl Type {
             "int" => Self::INT,
             "uint" => Self::UINT,
             "bool" => Self::BOOL,
-            _ if is_sampler(name) => Self::Sampler,
             _ => {
+                if let Some(n) = sampler_axes(name) {
+                    return Some(Self::Sampler(n));
+                }
                 let matrix = name.strip_prefix("mat").or_else(|| name.strip_prefix("dmat"));
                 if let Some(n) = matrix {
                     let (columns, rows) = n.split_once('x').unwrap_or((n, n));
@@ -85,7 +82,7 @@ impl Type {
             Self::Number(_, rows, columns) => usize::from(*rows) * usize::from(*columns),
             Self::Struct(of) => of.members.iter().map(|(_, kind)| kind.len()).sum(),
             Self::Array(of, n) => of.len().saturating_mul(*n),
-            Self::Sampler => 1,
+            Self::Sampler(_) => 1,
         }
     }
 
@@ -95,9 +92,13 @@ impl Type {
     }
 }
 
-fn is_sampler(name: &str) -> bool {
-    let name = name.trim_start_matches(['i', 'u']);
-    matches!(name, "sampler1D" | "sampler2D" | "sampler3D")
+fn sampler_axes(name: &str) -> Option<u8> {
+    match name.trim_start_matches(['i', 'u']) {
+        "sampler1D" => Some(1),
+        "sampler2D" => Some(2),
+        "sampler3D" => Some(3),
+        _ => None,
+    }
 }
 
 impl fmt::Display for Type {
@@ -123,7 +124,7 @@ impl fmt::Display for Type {
             Self::Number(_, rows, columns) => write!(f, "mat{columns}x{rows}"),
             Self::Struct(of) => f.write_str(&of.name),
             Self::Array(of, n) => write!(f, "{of}[{n}]"),
-            Self::Sampler => f.write_str("sampler"),
+            Self::Sampler(n) => write!(f, "sampler{n}D"),
         }
     }
 }

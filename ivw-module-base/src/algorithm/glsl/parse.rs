@@ -142,6 +142,8 @@ const QUALIFIERS: &[&str] = &[
 /// How deep expressions and blocks may be nested.
 const DEEPEST: usize = 40;
 const LONGEST_ARRAY: i32 = 4096;
+/// How many operators may stand in a row.
+const LONGEST_SUM: usize = 128;
 
 /// What programs say, one after the other: those before the last are there for it.
 pub(super) fn parse(sources: &[&str]) -> Result<Parsed> {
@@ -330,21 +332,18 @@ impl Parser {
             return Ok(());
         }
         let (mut storage, mut is_const) = (Storage::Own, false);
-        loop {
-            match self.peek() {
-                Token::Name(word) => match word.as_str() {
-                    "layout" => {
-                        self.at += 1;
-                        self.skip_brackets()?;
-                        continue;
-                    }
-                    "in" => storage = Storage::Input,
-                    "out" => storage = Storage::Output,
-                    "uniform" => storage = Storage::Uniform,
-                    "const" => is_const = true,
-                    word if QUALIFIERS.contains(&word) => {}
-                    _ => break,
-                },
+        while let Token::Name(word) = self.peek() {
+            match word.as_str() {
+                "layout" => {
+                    self.at += 1;
+                    self.skip_brackets()?;
+                    continue;
+                }
+                "in" => storage = Storage::Input,
+                "out" => storage = Storage::Output,
+                "uniform" => storage = Storage::Uniform,
+                "const" => is_const = true,
+                word if QUALIFIERS.contains(&word) => {}
                 _ => break,
             }
             self.at += 1;
@@ -566,8 +565,11 @@ impl Parser {
                 "if" => {
                     let condition = self.condition()?;
                     let then = Box::new(self.statement()?);
-                    let otherwise =
-                        if self.take_word("else") { Some(Box::new(self.statement()?)) } else { None };
+                    let otherwise = if self.take_word("else") {
+                        Some(Box::new(self.statement()?))
+                    } else {
+                        None
+                    };
                     return Ok(Statement::If(condition, then, otherwise));
                 }
                 "for" => return self.for_loop(),
@@ -736,12 +738,17 @@ impl Parser {
         ];
         let line = self.line();
         let mut left = self.unary()?;
+        let mut n_operators = 0;
         // One frame for all strengths: parentheses may be nested deeply.
         while let Some((strength, operator)) = (level..LEVELS.len()).find_map(|strength| {
             let here = LEVELS[strength].iter().find(|operator| self.is(operator));
             here.map(|operator| (strength, operator))
         }) {
             self.at += 1;
+            n_operators += 1;
+            if n_operators > LONGEST_SUM {
+                return Err(self.wrong("a sum is too long: split it"));
+            }
             let right = self.binary(strength + 1)?;
             let what = What::Binary(operator, Box::new(left), Box::new(right));
             left = Expression { line, what };

@@ -37,23 +37,33 @@ type Macros = HashMap<String, Macro>;
 pub(super) fn tokens(source: &str) -> Result<Vec<(Token, usize)>> {
     let mut preprocessor = Preprocessor::default();
     let mut in_comment = false;
-    let mut lines = source.lines().enumerate();
-    while let Some((n, line)) = lines.next() {
+    let mut lines = source.lines();
+    let mut number = 0;
+    while let Some(line) = lines.next() {
+        number += 1;
+        let first = number;
         let mut text = without_comments(line, &mut in_comment);
         // A backslash at the end goes on in the next line.
         while text.ends_with('\\')
-            && let Some((_, more)) = lines.next()
+            && let Some(more) = lines.next()
         {
+            number += 1;
             text.pop();
             text.push_str(&without_comments(more, &mut in_comment));
         }
-        preprocessor.line(&text, n + 1).map_err(|error| error.at(format!("line {}", n + 1)))?;
+        // The next line has the number.
+        if let Some(next) = text.trim().strip_prefix("#line") {
+            number = next.trim().parse::<usize>().map_or(number, |next| next.saturating_sub(1));
+            continue;
+        }
+        let done = preprocessor.line(&text, first);
+        done.map_err(|error| Error::new(format!("line {first}: {error}")))?;
     }
     if !preprocessor.conditions.is_empty() {
         return Err(Error::new("an #if has no #endif"));
     }
     let mut tokens = preprocessor.tokens;
-    tokens.push((Token::End, source.lines().count().max(1)));
+    tokens.push((Token::End, number.max(1)));
     Ok(tokens)
 }
 
