@@ -35,7 +35,7 @@ pub use data_frame::{Column, ColumnKind, DataFrame};
 pub use field::Field;
 pub use foreign::Foreign;
 pub use format::{Element, Format, Number};
-pub use handle::{Data, DataHandle, Erased, Shared};
+pub use handle::{Data, DataHandle, Erased, Shared, port_class};
 pub use image::Image;
 pub use layer::{Channel, Interpolation, Layer, LayerKind, Swizzle, Wrapping};
 pub use map::{Axis, DataMap, Metadata};

@@ -101,6 +101,8 @@ pub struct InportState {
     pub is_changed: bool,
     /// Whether it was added by a script and is written to workspaces.
     pub is_owned: bool,
+    /// Whether it came with an item of a list, and goes with it.
+    pub is_of_item: bool,
     /// Whether it is gone; numbers are not given out again.
     pub is_removed: bool,
     /// For images: the size that was asked for.
@@ -240,8 +242,8 @@ pub struct Node {
     has_conditions: bool,
     /// How many properties it declares; those with higher numbers were added.
     n_declared: u32,
-    /// Numbers of added properties that the processor was told last.
-    told: Vec<u32>,
+    /// Numbers and names of added properties that the processor was told last.
+    told: Vec<(u32, String)>,
     /// Whether it ever was in the network.
     was_placed: bool,
     /// Whether an event about its status waits to be told.
@@ -324,6 +326,7 @@ impl Node {
             connections: Vec::new(),
             is_changed: true,
             is_owned: false,
+            is_of_item: false,
             is_removed: false,
             requested: Requested::Nothing,
             resized: Vec::new(),
@@ -560,8 +563,11 @@ impl Network {
         change: PropertyChange,
         by_itself: bool,
     ) -> Result<Option<PropertyChange>> {
-        let invalidates = PropertyState::invalidates(&change);
         let node = self.nodes.get_mut(property.processor).ok_or_else(gone)?;
+        // What was added may go by its displayed name.
+        let is_name = matches!(change, PropertyChange::Name(_));
+        let is_added = node.spec.takes_added && property.property >= node.n_declared;
+        let invalidates = PropertyState::invalidates(&change) || is_name && is_added;
         let Applied { undo, changed } = node
             .properties
             .apply(property.property, change)

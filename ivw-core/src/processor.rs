@@ -14,12 +14,13 @@ mod native;
 mod port;
 mod spec;
 
+pub use crate::data::port_class;
 pub use context::{Change, Context};
 pub use declaration::{Declaration, Declare, Info, Inport, Outport, Process};
 pub use factory::{Class, Factories, NativeFactory, Registration};
 pub use native::Native;
 pub use port::{In, InMany, Out};
-pub use spec::{Added, CodeState, InportSpec, OutportSpec, Spec, port_class};
-pub(crate) use spec::{InputNames, InputSizes, Pickables};
+pub use spec::{Added, CodeState, InportSpec, OutportSpec, Spec};
+pub(crate) use spec::{AddedInport, InputNames, InputSizes, Pickables};
 
 pub use crate::register;

@@ -27,7 +27,7 @@ pub use kind::{
 };
 pub use number::Ordinal;
 pub(crate) use spec::display_name;
-pub use spec::{InvalidationLevel, PropertySpec, Saved};
+pub use spec::{InvalidationLevel, ItemPort, PropertySpec, Saved};
 pub use state::{PropertyChange, PropertyState};
 pub use tree::{Applied, Changed, PropertyTree};
 pub use value::{OptionValue, Selection, Value};

@@ -316,7 +316,12 @@ pub(crate) mod tests {
 
     /// A property that a person added.
     pub(crate) fn added(path: &str, value: impl Into<Value>) -> Added {
-        Added { path: path.to_owned(), class: String::new(), value: value.into() }
+        Added {
+            path: path.to_owned(),
+            class: String::new(),
+            value: value.into(),
+            name: String::new(),
+        }
     }
 
     fn one(id: &str, members: &[(&str, Value)]) -> Result<Filters> {

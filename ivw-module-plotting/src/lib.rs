@@ -2,6 +2,7 @@
 
 mod axis;
 mod box_axes;
+mod colormap;
 mod filter;
 mod metadata;
 mod printf;

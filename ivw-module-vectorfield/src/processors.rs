@@ -17,6 +17,7 @@ pub mod seed_points_from_mask;
 pub mod stream_lines_2d;
 pub mod stream_lines_3d;
 pub mod stream_lines_deprecated;
+pub mod stream_particles;
 pub mod stream_ribbons_deprecated;
 pub mod vector_2d_curl;
 pub mod vector_2d_divergence;

@@ -28,6 +28,11 @@ pub fn transformed(mesh: &Mesh, matrix: Mat4) -> Vec<Vec4> {
     corners
 }
 
+/// These are the normals of a mesh as it has them; zero if it has none.
+pub fn normals(mesh: &Mesh) -> Vec<Vec3> {
+    all(mesh, AttributeKind::Normal, Vec4::ZERO).iter().map(|normal| normal.truncate()).collect()
+}
+
 /// These are the normals of a mesh in world space, each of length 1 before the matrix, or 0.
 pub fn world_normals(mesh: &Mesh) -> Option<Vec<Vec3>> {
     mesh.attribute(AttributeKind::Normal)?;

@@ -55,6 +55,16 @@ pub trait Data: StableAbi + Clone + Send + Sync + 'static {
     }
 }
 
+/// Saved class of a port: `kind` is `inport`, `multi.inport`, `flat.multi.inport` or `outport`.
+///
+/// A stem with a dot in it is whole: that of a module's own type of data.
+pub fn port_class<T: Data>(kind: &str) -> String {
+    match T::PORT.contains('.') {
+        true => format!("{}.{kind}", T::PORT),
+        false => format!("org.inviwo.{}.{kind}", T::PORT),
+    }
+}
+
 /// Some data, of a type that only [`DataHandle::downcast`] finds out.
 #[repr(C)]
 #[derive(StableAbi, Clone)]

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::error::{Error, Result};
 use crate::processor::{InportSpec, OutportSpec};
-use crate::property::{InvalidationLevel, PropertyChange, PropertySpec};
+use crate::property::{InvalidationLevel, ItemPort, PropertyChange, PropertySpec};
 use serde::{Deserialize, Serialize};
 
 /// One change of a network; [`Network::apply`] gives back the edit that undoes it.
@@ -104,6 +104,9 @@ impl Network {
             }
             Edit::AddProperty { processor, parent, place, spec, is_owned } => {
                 let node = self.nodes.get_mut(processor).ok_or_else(gone)?;
+                if spec.inport.is_some() {
+                    unused(node, &spec.id)?;
+                }
                 let property = node
                     .properties
                     .insert(parent, place, &spec)
@@ -111,7 +114,11 @@ impl Network {
                 if let Some(state) = node.properties.get_mut(property) {
                     state.is_owned = is_owned;
                 }
-                let takes_added = node.spec.takes_added;
+                if let Some(port) = &spec.inport {
+                    add_item_port(node, &spec.id, port);
+                    self.topology.forget();
+                }
+                let takes_added = self.nodes[processor].spec.takes_added;
                 self.events.push(Event::Topology);
                 if takes_added {
                     self.invalidate(processor, InvalidationLevel::InvalidOutput, by_itself, None);
@@ -406,6 +413,7 @@ impl Network {
             Some(parent) => &node.properties.get(parent).ok_or_else(gone)?.children,
         };
         let place = siblings.iter().position(|sibling| *sibling == index);
+        let item_port = spec.inport.as_ref().and_then(|_| node.inport(&spec.id));
         let removed = node.properties.remove(index);
         let touches =
             |at: &PropertyRef| at.processor == processor && removed.contains(&at.property);
@@ -418,11 +426,24 @@ impl Network {
         for link in links {
             self.unlink(link)?;
         }
+        let mut undo =
+            vec![Edit::AddProperty { processor, parent, place, spec: Box::new(spec), is_owned }];
+        if let Some(port) = item_port {
+            // The port of the same number is there again once the property is.
+            let to = PortRef { processor, port };
+            for from in self.inport_mut(to)?.connections.clone() {
+                undo.push(Edit::Connect(Connection { from, to }));
+            }
+            self.remove_inport(to)?;
+        }
         self.events.push(Event::Topology);
         if self.nodes.get(processor).is_some_and(|node| node.spec.takes_added) {
             self.invalidate(processor, InvalidationLevel::InvalidOutput, false, None);
         }
-        Ok(Edit::AddProperty { processor, parent, place, spec: Box::new(spec), is_owned })
+        Ok(match undo.len() {
+            1 => undo.remove(0),
+            _ => Edit::All(undo),
+        })
     }
 
     fn remove_inport(&mut self, port: PortRef) -> Result<Edit> {
@@ -483,6 +504,27 @@ impl Network {
         self.topology.forget();
         self.events.push(Event::Topology);
     }
+}
+
+/// Adds the inport of an item of a list, or brings back the one that the item had.
+fn add_item_port(node: &mut Node, id: &str, port: &ItemPort) {
+    let was = node.inports.iter_mut().find(|port| port.is_of_item && port.spec.id == id);
+    if let Some(was) = was {
+        (was.is_removed, was.is_changed) = (false, true);
+        return;
+    }
+    let ItemPort { class_id, accepts, help, color } = port.clone();
+    let number = node.add_inport(InportSpec {
+        id: id.to_owned(),
+        class_id,
+        accepts,
+        help,
+        color,
+        group: "default".to_owned(),
+        is_optional: true,
+        ..InportSpec::default()
+    });
+    node.inports[number as usize].is_of_item = true;
 }
 
 fn unused(node: &Node, id: &str) -> Result<()> {

@@ -10,7 +10,7 @@ use super::{
 use crate::abi::{AbiValue, OutcomeAbi, ProcessorBox, Signals, SignalsRef, answer, decode, encode};
 use crate::data::DataHandle;
 use crate::error::{Error, Result};
-use crate::processor::{Added, Change, InputNames, InputSizes, Pickables};
+use crate::processor::{Added, AddedInport, Change, InputNames, InputSizes, Pickables};
 use crate::property::{InvalidationLevel, Kind, PropertyChange, PropertyState, Value};
 use arrayvec::ArrayVec;
 use glam::UVec2;
@@ -72,6 +72,8 @@ pub struct Work {
     values: Vec<(u32, Value)>,
     /// All properties that were added to the declared ones, if anything about them changed.
     added: Option<Vec<Added>>,
+    /// All inports that came with added properties, if there ever were any and something changed.
+    added_inports: Option<Vec<AddedInport>>,
     inputs: SmallVec<[(u32, Vec<DataHandle>); 2]>,
     /// Where its inputs come from, if it wants to know.
     names: Vec<InputNames>,
@@ -117,6 +119,9 @@ impl Work {
         }
         if let Some(added) = &self.added {
             answer(object.request(Added::MESSAGE.into(), encode(added)))?;
+        }
+        if let Some(inports) = &self.added_inports {
+            answer(object.request(AddedInport::MESSAGE.into(), encode(inports)))?;
         }
         for (port, data) in self.inputs {
             answer(object.set_inputs(port, data.into()))?;
@@ -361,6 +366,7 @@ impl Network {
                 }
             }
             let added = added_properties(node);
+            let added_inports = added.as_ref().and_then(|_| added_inports(node));
             let mut values = Vec::new();
             for (property, state) in node.properties.iter_mut() {
                 if std::mem::take(&mut state.is_unwritten) && has_value(state) {
@@ -375,6 +381,7 @@ impl Network {
                 signals: node.signals.clone(),
                 values,
                 added,
+                added_inports,
                 inputs,
                 names,
                 picking: (node.spec.n_pickable > 0).then(|| self.picking.clone()),
@@ -555,23 +562,32 @@ fn added_properties(node: &mut Node) -> Option<Vec<Added>> {
         return None;
     }
     let mut pending: Vec<u32> = node.properties.roots().iter().rev().copied().collect();
-    let (mut numbers, mut added, mut is_new) = (Vec::new(), Vec::new(), false);
+    let (mut told, mut added, mut is_new) = (Vec::new(), Vec::new(), false);
     while let Some(number) = pending.pop() {
         let Some(state) = node.properties.get(number) else { continue };
         pending.extend(state.children.iter().rev());
         if number >= node.n_declared {
             is_new |= state.is_unwritten;
-            numbers.push(number);
+            told.push((number, state.spec.name.clone()));
             added.push(Added {
                 path: node.properties.path(number),
                 class: state.spec.class_id(),
                 value: state.value.clone(),
+                name: state.spec.name.clone(),
             });
         }
     }
-    let is_new = is_new || numbers != node.told;
-    node.told = numbers;
+    let is_new = is_new || told != node.told;
+    node.told = told;
     is_new.then_some(added)
+}
+
+/// The inports that added properties brought with them; nothing if there never were any.
+fn added_inports(node: &Node) -> Option<Vec<AddedInport>> {
+    let ports = node.inports.iter().enumerate().filter(|(_, port)| port.is_of_item);
+    let all = ports.clone().filter(|(_, port)| !port.is_removed);
+    let all = all.map(|(n, port)| AddedInport { port: n as u32, id: port.spec.id.clone() });
+    ports.clone().next().map(|_| all.collect())
 }
 
 /// Whether there is anything to write: groups and events are only names for others.

@@ -4,7 +4,8 @@
 //! lost until the replacement is undone.
 
 use super::{
-    Connection, Edit, Event, Link, Network, Place, PortRef, ProcessorId, PropertyRef, link,
+    Connection, Edit, Event, InportState, Link, Network, Place, PortRef, ProcessorId, PropertyRef,
+    link,
 };
 use crate::data::DataHandle;
 use crate::error::{Error, Result};
@@ -199,10 +200,12 @@ impl Network {
         new.is_visible = old.is_visible;
         new.extras.clone_from(&old.extras);
         new.window = old.window;
-        for port in old.inports.iter().filter(|port| port.is_owned && !port.is_removed) {
+        let is_added = |port: &&InportState| port.is_owned || port.is_of_item;
+        for port in old.inports.iter().filter(is_added).filter(|port| !port.is_removed) {
             if new.inport(&port.spec.id).is_none() && new.outport(&port.spec.id).is_none() {
-                let added = new.add_inport(port.spec.clone());
-                new.inports[added as usize].is_owned = true;
+                let added = new.add_inport(port.spec.clone()) as usize;
+                new.inports[added].is_owned = port.is_owned;
+                new.inports[added].is_of_item = port.is_of_item;
             }
         }
         for port in old.outports.iter().filter(|port| port.is_owned && !port.is_removed) {

@@ -2,8 +2,8 @@
 
 use super::context::Context;
 use super::port::{In, InField, InMany, Out, OutField};
-use super::spec::{Added, CodeState, InportSpec, OutportSpec, Spec, port_class};
-use crate::data::{Data, Layer, Shared};
+use super::spec::{Added, CodeState, InportSpec, OutportSpec, Spec};
+use crate::data::{Data, DataHandle, Layer, Shared, port_class};
 use crate::error::Result;
 use crate::event::{Interaction, Reaction};
 use crate::property::{Declared, IntoDeclared, write_defaults};
@@ -83,6 +83,14 @@ pub trait Process: Declare {
     /// For processors that are declared with `takes_added`: called before `process` with all properties
     /// that were added to the declared ones, in order, whenever that changed.
     fn set_added(&mut self, _added: &[Added]) -> Result<()> {
+        Ok(())
+    }
+
+    /// The data at an inport that came with an added property, see
+    /// [`PropertySpec::inport`](crate::property::PropertySpec::inport): called after
+    /// [`Process::set_added`] with the identifier of both, whenever the data changed; none if nothing
+    /// is connected.
+    fn set_added_input(&mut self, _id: &str, _data: Option<&DataHandle>) -> Result<()> {
         Ok(())
     }
 

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::declaration::{Declaration, Process};
-use super::spec::{Added, InputNames, InputSizes, Pickables};
+use super::spec::{Added, AddedInport, InputNames, InputSizes, Pickables};
 use crate::abi::{
     AbiValue, Bytes, OutcomeAbi, OutputAbi, ProcessorAbi, ROption, RStr, RVec, Reply, SignalsRef,
     SizeAbi, VisibilityAbi, contain, decode, encode, reply,
@@ -20,6 +20,8 @@ pub struct Native<P> {
     declaration: Arc<Declaration<P>>,
     /// The first number for things that can be picked.
     first_picking_id: u32,
+    /// Inports that came with added properties.
+    added_inports: Vec<AddedInport>,
 }
 
 impl<P: Process> Native<P> {
@@ -28,7 +30,9 @@ impl<P: Process> Native<P> {
         contain("creating it", || {
             let mut processor = P::blank();
             declaration.reset(&mut processor);
-            Ok(Self { processor: Some(processor), declaration, first_picking_id: 1 })
+            let (first_picking_id, added_inports) = (1, Vec::new());
+            let processor = Some(processor);
+            Ok(Self { processor, declaration, first_picking_id, added_inports })
         })
     }
 
@@ -82,9 +86,13 @@ impl<P: Process> ProcessorAbi for Native<P> {
 
     fn set_inputs(&mut self, port: u32, data: RVec<DataHandle>) -> Reply<()> {
         reply(contain("handing over data", || {
+            let processor = alive(&mut self.processor);
+            if let Some(added) = self.added_inports.iter().find(|added| added.port == port) {
+                return processor.set_added_input(&added.id, data.first());
+            }
             let access = self.declaration.inports.get(port as usize);
             let access = access.ok_or_else(|| Error::new("there is no such inport"))?;
-            access(alive(&mut self.processor)).set_inputs(&data)
+            access(processor).set_inputs(&data)
         }))
     }
 
@@ -143,6 +151,14 @@ impl<P: Process> ProcessorAbi for Native<P> {
             }),
             Added::MESSAGE => contain("writing a property", || {
                 alive(&mut self.processor).set_added(&decode::<Vec<Added>>(&payload)?)?;
+                Ok(RVec::new())
+            }),
+            AddedInport::MESSAGE => contain("adding an inport", || {
+                let inports: Vec<AddedInport> = decode(&payload)?;
+                let old = std::mem::replace(&mut self.added_inports, inports);
+                for gone in old.iter().filter(|old| !self.added_inports.contains(old)) {
+                    alive(&mut self.processor).set_added_input(&gone.id, None)?;
+                }
                 Ok(RVec::new())
             }),
             InputNames::MESSAGE => contain("handing over data", || {

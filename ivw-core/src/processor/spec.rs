@@ -1,6 +1,5 @@
 //! The face of a processor, as data.
 
-use crate::data::Data;
 use crate::property::{PropertySpec, Value};
 use serde::{Deserialize, Serialize};
 
@@ -148,11 +147,28 @@ pub struct Added {
     pub class: String,
     /// Its value; none for a group.
     pub value: Value,
+    /// Its displayed name, which a person may change.
+    #[serde(default)]
+    pub name: String,
 }
 
 impl Added {
     /// What the message with all of them is called at the boundary.
     pub(crate) const MESSAGE: &'static str = "added_properties";
+}
+
+/// The inport that an added property brought with it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct AddedInport {
+    /// Number of the inport.
+    pub(crate) port: u32,
+    /// Its identifier, which is that of the property.
+    pub(crate) id: String,
+}
+
+impl AddedInport {
+    /// What the message with all of them is called at the boundary.
+    pub(crate) const MESSAGE: &'static str = "added_inports";
 }
 
 /// The question how large the images at an inport should be; the answer is one size for each.
@@ -197,14 +213,4 @@ impl Pickables {
     pub(crate) const MESSAGE: &'static str = "picking_ids";
     /// What the question is called how many numbers there have to be.
     pub(crate) const COUNT: &'static str = "n_pickable";
-}
-
-/// Saved class of a port: `kind` is `inport`, `multi.inport`, `flat.multi.inport` or `outport`.
-///
-/// A stem with a dot in it is whole: that of a module's own type of data.
-pub fn port_class<T: Data>(kind: &str) -> String {
-    match T::PORT.contains('.') {
-        true => format!("{}.{kind}", T::PORT),
-        false => format!("org.inviwo.{}.{kind}", T::PORT),
-    }
 }

@@ -4,7 +4,7 @@ use super::{
     Bound, CameraKind, ChoiceKind, GroupKind, Kind, NumberKind, OptionItem, OptionValue, Scalar,
     Selection, Value,
 };
-use crate::data::{Camera, Projection};
+use crate::data::{Camera, Data, Projection, port_class};
 use serde::{Deserialize, Serialize};
 
 /// What has to run again after a change.
@@ -127,8 +127,47 @@ pub struct PropertySpec {
     /// The value to go back to, where it is not the default: a program set another value since.
     #[serde(default)]
     pub reset_to: Option<Value>,
+    /// The inport that is there as long as the property is, under its identifier; for what a person
+    /// adds to a list.
+    #[serde(default)]
+    pub inport: Option<Box<ItemPort>>,
     /// What it is.
     pub kind: Kind,
+}
+
+/// An inport that comes with an item of a list.
+///
+/// ```
+/// use ivw_core::prelude::*;
+/// use ivw_core::property::ItemPort;
+///
+/// let port = ItemPort::of::<Volume>("The volume that belongs to the item.");
+/// assert_eq!(port.class_id, "org.inviwo.Volume.inport");
+/// assert_eq!(port.accepts, ["ivw.Volume/1"]);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ItemPort {
+    /// Saved class, such as `org.inviwo.Volume.inport`.
+    pub class_id: String,
+    /// Types of data that it takes; all if there are none.
+    pub accepts: Vec<String>,
+    /// What comes in.
+    pub help: String,
+    /// Colour of the port: red, green, blue.
+    pub color: [u8; 3],
+}
+
+impl ItemPort {
+    /// A port for one type of data.
+    pub fn of<T: Data>(help: &str) -> Self {
+        Self {
+            class_id: port_class::<T>("inport"),
+            accepts: vec![T::TYPE_ID.to_owned()],
+            help: help.to_owned(),
+            color: T::COLOR,
+        }
+    }
 }
 
 impl PropertySpec {
@@ -150,6 +189,7 @@ impl PropertySpec {
             saved: Saved::default(),
             class: None,
             reset_to: None,
+            inport: None,
             kind,
         }
     }

@@ -1,11 +1,11 @@
 //! Vertices of meshes as figures of their own: where each is, how large, and what it looks like.
 
 use glam::{Vec3, Vec4};
-use ivw_core::data::Number;
+use ivw_core::data::{Brushing, Number};
 use ivw_core::prelude::*;
 use ivw_render::color_table::ColorTable;
 use ivw_render::film::picking_color;
-use ivw_render::properties::{GlyphMode, Periodicity};
+use ivw_render::properties::{GlyphMode, Periodicity, SelectionColor};
 use ivw_render::raster::each_list;
 use ivw_render::vertices;
 
@@ -32,6 +32,37 @@ pub(crate) struct Look<'a> {
     pub(crate) is_soft: bool,
     /// Colours of the vertices' scalars, which come before their own colours.
     pub(crate) of_scalars: Option<&'a TransferFunction>,
+    /// What was picked out elsewhere.
+    pub(crate) brush: Option<Brush<'a>>,
+}
+
+/// Rows that were picked out elsewhere, and what they look like.
+#[derive(Clone, Copy)]
+pub(crate) struct Brush<'a> {
+    pub(crate) brushing: &'a Brushing,
+    pub(crate) highlighted: &'a SelectionColor,
+    pub(crate) selected: &'a SelectionColor,
+    pub(crate) filtered: &'a SelectionColor,
+}
+
+impl Brush<'_> {
+    /// The colour of the figure of a row; without alpha for one that is filtered out.
+    fn color(&self, row: u32, color: Vec4) -> Vec4 {
+        let brushing = self.brushing;
+        let look = if brushing.is_filtered(row) {
+            if !self.filtered.is_on {
+                return Vec4::ZERO;
+            }
+            self.filtered
+        } else if brushing.is_highlighted(row) && self.highlighted.is_on {
+            self.highlighted
+        } else if brushing.is_selected(row) && self.selected.is_on {
+            self.selected
+        } else {
+            return color;
+        };
+        color.truncate().lerp(look.color, look.mixing).extend(look.alpha)
+    }
 }
 
 /// The colours of all vertices of a mesh.
@@ -53,6 +84,16 @@ pub(crate) fn colors_of(mesh: &Mesh, look: &Look<'_>) -> Vec<Vec4> {
         }
         if look.overrides_alpha {
             color.w = look.color.w;
+        }
+    }
+    if let Some(brush) = &look.brush {
+        let rows = vertices::numbers(mesh, AttributeKind::Index);
+        for (n, color) in colors.iter_mut().enumerate() {
+            let row = match &rows {
+                Some(rows) => rows.get(n).map_or(0, |row| *row as u32),
+                None => n as u32,
+            };
+            *color = brush.color(row, *color);
         }
     }
     colors
@@ -134,7 +175,28 @@ mod tests {
             overrides_alpha: false,
             is_soft: false,
             of_scalars: None,
+            brush: None,
         }
+    }
+
+    #[test]
+    fn what_was_picked_out_elsewhere_looks_different() {
+        let brushing = Brushing {
+            filtered: [7].as_slice().into(),
+            selected: [3, 7].as_slice().into(),
+            ..Brushing::default()
+        };
+        let like = |is_on: bool| SelectionColor { is_on, color: Vec3::X, alpha: 0.5, mixing: 0.75 };
+        let (on, off) = (like(true), like(false));
+        let brush = Brush { brushing: &brushing, highlighted: &on, selected: &on, filtered: &off };
+        let mut mesh = mesh();
+        mesh.attributes.retain(|attribute| attribute.kind == AttributeKind::Position);
+        let mesh = mesh.with(AttributeKind::Index, Array::copy_of(&[3u32, 7, 1]));
+        let white = Look { color: Vec4::ONE, brush: Some(brush), ..look() };
+        let expected = [Vec4::new(1.0, 0.25, 0.25, 0.5), Vec4::ZERO, Vec4::ONE];
+        assert_eq!(colors_of(&mesh, &white), expected);
+        let shown = Look { brush: Some(Brush { filtered: &on, ..brush }), ..white };
+        assert_eq!(colors_of(&mesh, &shown)[1], expected[0]);
     }
 
     #[test]

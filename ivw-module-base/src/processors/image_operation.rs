@@ -3,6 +3,7 @@
 pub mod background;
 pub mod camera_widget;
 pub mod column_layout;
+pub mod crop_widget;
 pub mod eigen_matrix_to_image;
 pub mod find_edges;
 pub mod first_processor;

@@ -23,6 +23,7 @@ pub mod volume_normalization;
 pub mod volume_region_mapper;
 pub mod volume_region_shrink;
 pub mod volume_region_statistics;
+pub mod volume_shader;
 pub mod volume_shifter;
 pub mod volume_slice_extractor;
 pub mod volume_slice_viewer;

@@ -513,8 +513,12 @@ mod tests {
         }
         node.lines = lines.into();
         node.color_by = Source("Sampler2".to_owned());
-        let added =
-            |path: &str, value: Value| Added { path: path.to_owned(), class: String::new(), value };
+        let added = |path: &str, value: Value| Added {
+            path: path.to_owned(),
+            class: String::new(),
+            value,
+            name: String::new(),
+        };
         node.set_added(&[
             added("Sampler2", Value::None),
             added("Sampler2.scaleBy", Value::floats(&[0.0, 4.0])?),

@@ -210,6 +210,7 @@ mod tests {
             path: format!("t.internalTransforms.{path}"),
             class: format!("org.inviwo.trafo.{class}"),
             value,
+            name: String::new(),
         }
     }
 

@@ -1,95 +1,131 @@
-//! Text to programs.
+//! Tokens to what a program says.
 
+use super::kind::{Structure, Type};
+use super::token::{Token, tokens};
 use ivw_core::error::{Error, Result};
 use std::collections::HashMap;
+use std::sync::Arc;
 
-/// A type by its name, and the length of an array of it.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Type {
-    pub(super) name: String,
-    pub(super) len: Option<usize>,
+/// What has a value, and the line where it stands.
+#[derive(Debug)]
+pub(super) struct Expression {
+    pub(super) line: usize,
+    pub(super) what: What,
 }
+
+type Boxed = Box<Expression>;
 
 /// What has a value.
-#[derive(Clone, Debug)]
-pub(super) enum Expression {
+#[derive(Debug)]
+pub(super) enum What {
     Float(f32),
-    Int(f32),
+    Int(i32),
+    Uint(u32),
     Bool(bool),
-    /// A variable, by its place in the frame of the function.
-    Local(usize),
-    /// A variable of the program, by its place.
-    Global(usize),
+    Name(String),
     /// A member of a struct, or components of a vector.
-    Member(Box<Expression>, String),
-    Index(Box<Expression>, Box<Expression>),
+    Member(Boxed, String),
+    Index(Boxed, Boxed),
     Call(String, Vec<Expression>),
-    Unary(&'static str, Box<Expression>),
-    Binary(&'static str, Box<Expression>, Box<Expression>),
-    Choice(Box<Expression>, Box<Expression>, Box<Expression>),
+    /// A value of a type made of others; an array without a length is as long as there are values.
+    Make(Type, Vec<Expression>),
+    /// Elements in curly brackets, for the type of what they start.
+    List(Vec<Expression>),
+    /// How many elements there are.
+    Length(Boxed),
+    Unary(&'static str, Boxed),
+    Binary(&'static str, Boxed, Boxed),
+    Choice(Boxed, Boxed, Boxed),
     /// Assignment, with the operator before `=` if there is one.
-    Assign(Option<&'static str>, Box<Expression>, Box<Expression>),
-    /// `++` or `--`: whether it comes before, and what is added.
-    Step(bool, f32, Box<Expression>),
+    Assign(Option<&'static str>, Boxed, Boxed),
+    /// `++` or `--`: whether it comes before, and the operator.
+    Step(bool, &'static str, Boxed),
+    /// One after the other; the last one is the value.
+    Sequence(Vec<Expression>),
 }
 
-/// What is done.
-#[derive(Clone, Debug)]
-pub(super) enum Statement {
-    Expression(Expression),
-    /// A new variable of the frame.
-    Declare(usize, Type, Option<Expression>),
-    Block(Vec<Statement>),
-    If(Expression, Box<Statement>, Option<Box<Statement>>),
-    /// Start, condition, step, body; whether the body runs before the condition.
-    Loop(Vec<Statement>, Option<Expression>, Option<Expression>, Box<Statement>, bool),
-    Return(Option<Expression>),
-    Break,
-    Continue,
-    Discard,
-}
-
-#[derive(Clone, Debug)]
-pub(super) struct Function {
-    /// Types of parameters, and whether they go out again.
-    pub(super) parameters: Vec<(Type, bool)>,
-    pub(super) n_locals: usize,
-    pub(super) body: Vec<Statement>,
-}
-
-#[derive(Clone, Debug)]
-pub(super) struct Global {
+/// A new variable.
+#[derive(Debug)]
+pub(super) struct Declaration {
+    pub(super) line: usize,
     pub(super) name: String,
     pub(super) kind: Type,
     pub(super) start: Option<Expression>,
-    pub(super) is_output: bool,
+    pub(super) is_const: bool,
 }
 
-#[derive(Clone, Debug, Default)]
+/// What is done.
+#[derive(Debug)]
+pub(super) enum Statement {
+    Expression(Expression),
+    Declare(Vec<Declaration>),
+    Block(Vec<Statement>),
+    If(Expression, Box<Statement>, Option<Box<Statement>>),
+    Loop(Box<Loop>),
+    Return(usize, Option<Expression>),
+    Break(usize),
+    Continue(usize),
+    Discard,
+}
+
+/// Something done again and again.
+#[derive(Debug)]
+pub(super) struct Loop {
+    pub(super) start: Vec<Statement>,
+    pub(super) condition: Option<Expression>,
+    pub(super) step: Option<Expression>,
+    pub(super) body: Statement,
+    /// Whether the body runs before the condition is asked.
+    pub(super) body_first: bool,
+}
+
+/// An argument of a function.
+#[derive(Debug)]
+pub(super) struct Parameter {
+    pub(super) name: String,
+    pub(super) kind: Type,
+    pub(super) goes_in: bool,
+    pub(super) goes_out: bool,
+}
+
+/// A function.
+#[derive(Debug)]
+pub(super) struct Function {
+    pub(super) name: String,
+    pub(super) result: Type,
+    pub(super) parameters: Vec<Parameter>,
+    pub(super) body: Vec<Statement>,
+}
+
+/// Where a variable of the program gets its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Storage {
+    /// From outside, the same for all.
+    Uniform,
+    /// From outside, for each.
+    Input,
+    /// From the program, for outside.
+    Output,
+    /// From the program.
+    Own,
+}
+
+/// A variable of the program.
+#[derive(Debug)]
+pub(super) struct Global {
+    pub(super) declaration: Declaration,
+    pub(super) storage: Storage,
+}
+
+/// What a program says.
+#[derive(Debug, Default)]
 pub(super) struct Parsed {
-    pub(super) structs: HashMap<String, Vec<(String, Type)>>,
     pub(super) globals: Vec<Global>,
-    pub(super) functions: HashMap<String, Vec<Function>>,
+    pub(super) functions: Vec<Function>,
 }
 
-#[derive(Clone, Debug, PartialEq)]
-enum Token {
-    Name(String),
-    Float(f32),
-    Int(f32),
-    Mark(&'static str),
-    End,
-}
-
-const MARKS: &[&str] = &[
-    "<<=", ">>=", "++", "--", "+=", "-=", "*=", "/=", "%=", "==", "!=", "<=", ">=", "&&", "||",
-    "^^", "<<", ">>", "&=", "|=", "^=", "+", "-", "*", "/", "%", "=", "<", ">", "!", "&", "|", "^",
-    "~", "?", ":", ";", ",", ".", "(", ")", "{", "}", "[", "]",
-];
 /// Words before types that change nothing here.
 const QUALIFIERS: &[&str] = &[
-    "const",
-    "uniform",
     "varying",
     "attribute",
     "smooth",
@@ -105,157 +141,25 @@ const QUALIFIERS: &[&str] = &[
 ];
 /// How deep expressions and blocks may be nested.
 const DEEPEST: usize = 40;
+const LONGEST_ARRAY: i32 = 4096;
+/// How many operators may stand in a row.
+const LONGEST_SUM: usize = 128;
 
-/// Tokens with their lines.
-fn tokens(source: &str) -> Result<Vec<(Token, usize)>> {
-    let mut defines: HashMap<String, String> = HashMap::new();
-    let mut tokens = Vec::new();
-    // Whether each of the nested conditions holds.
-    let mut conditions: Vec<bool> = Vec::new();
-    let mut in_comment = false;
-    for (n, line) in source.lines().enumerate() {
-        let line = without_comments(line, &mut in_comment);
-        if let Some(directive) = line.trim().strip_prefix('#') {
-            let mut words = directive.split_whitespace();
-            match words.next() {
-                Some("ifdef") => {
-                    conditions.push(words.next().is_some_and(|name| defines.contains_key(name)));
-                }
-                Some("ifndef") => {
-                    conditions.push(words.next().is_none_or(|name| !defines.contains_key(name)));
-                }
-                // What can't be known does not hold.
-                Some("if" | "elif") => conditions.push(false),
-                Some("else") => {
-                    conditions.iter_mut().next_back().into_iter().for_each(|c| *c = !*c)
-                }
-                Some("endif") => {
-                    conditions.pop();
-                }
-                Some("define") if conditions.iter().all(|c| *c) => {
-                    if let Some(name) = words.next().filter(|name| !name.contains('(')) {
-                        defines.insert(name.to_owned(), words.collect::<Vec<_>>().join(" "));
-                    }
-                }
-                _ => {}
-            }
-            continue;
-        }
-        if conditions.iter().all(|c| *c) {
-            line_tokens(&line, n + 1, &defines, 0, &mut tokens)?;
-        }
-    }
-    tokens.push((Token::End, source.lines().count().max(1)));
-    Ok(tokens)
-}
-
-fn without_comments(line: &str, in_comment: &mut bool) -> String {
-    let mut rest = line;
-    let mut text = String::new();
-    loop {
-        if *in_comment {
-            let Some(end) = rest.find("*/") else { return text };
-            rest = &rest[end + 2..];
-            *in_comment = false;
-        }
-        let line_comment = rest.find("//");
-        match rest.find("/*").filter(|start| line_comment.is_none_or(|line| *start < line)) {
-            Some(start) => {
-                text.push_str(&rest[..start]);
-                text.push(' ');
-                rest = &rest[start + 2..];
-                *in_comment = true;
-            }
-            None => {
-                text.push_str(&rest[..line_comment.unwrap_or(rest.len())]);
-                return text;
-            }
-        }
-    }
-}
-
-fn line_tokens(
-    line: &str,
-    number: usize,
-    defines: &HashMap<String, String>,
-    depth: usize,
-    tokens: &mut Vec<(Token, usize)>,
-) -> Result<()> {
-    let mut rest = line.trim_start();
-    while let Some(first) = rest.chars().next() {
-        let len = if first.is_ascii_alphabetic() || first == '_' {
-            let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_';
-            let len = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
-            match defines.get(&rest[..len]).filter(|_| depth < 8) {
-                Some(text) => line_tokens(text, number, defines, depth + 1, tokens)?,
-                None => tokens.push((Token::Name(rest[..len].to_owned()), number)),
-            }
-            len
-        } else if first.is_ascii_digit()
-            || first == '.' && rest[1..].starts_with(|c: char| c.is_ascii_digit())
-        {
-            let (token, len) = number_token(rest)
-                .ok_or_else(|| Error::new(format!("line {number}: \"{rest}\" is no number")))?;
-            tokens.push((token, number));
-            len
-        } else {
-            let mark = MARKS.iter().copied().find(|mark| rest.starts_with(mark));
-            let mark = mark.ok_or_else(|| {
-                Error::new(format!("line {number}: \"{first}\" makes no sense here"))
-            })?;
-            tokens.push((Token::Mark(mark), number));
-            mark.len()
-        };
-        rest = rest[len..].trim_start();
-    }
-    Ok(())
-}
-
-fn number_token(text: &str) -> Option<(Token, usize)> {
-    if let Some(digits) = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")) {
-        let len = digits.find(|c: char| !c.is_ascii_hexdigit()).unwrap_or(digits.len());
-        let value = u32::from_str_radix(&digits[..len], 16).ok()?;
-        let suffix = usize::from(digits[len..].starts_with(['u', 'U']));
-        return Some((Token::Int(value as f32), len + 2 + suffix));
-    }
-    let bytes = text.as_bytes();
-    let mut len = 0;
-    let mut is_float = false;
-    while let Some(&byte) = bytes.get(len) {
-        match byte {
-            b'0'..=b'9' => {}
-            b'.' => is_float = true,
-            b'e' | b'E' => is_float = true,
-            b'+' | b'-' if len > 0 && matches!(bytes[len - 1], b'e' | b'E') => {}
-            _ => break,
-        }
-        len += 1;
-    }
-    let value: f32 = text[..len].parse().ok()?;
-    match bytes.get(len) {
-        Some(b'u' | b'U') => Some((Token::Int(value), len + 1)),
-        Some(b'f' | b'F') => Some((Token::Float(value), len + 1)),
-        Some(b'l') if text[len..].starts_with("lf") => Some((Token::Float(value), len + 2)),
-        _ if is_float => Some((Token::Float(value), len)),
-        _ => Some((Token::Int(value), len)),
-    }
-}
-
-/// A program made of its text.
-pub(super) fn parse(source: &str) -> Result<Parsed> {
+/// What programs say, one after the other: those before the last are there for it.
+pub(super) fn parse(sources: &[&str]) -> Result<Parsed> {
     let mut parser = Parser {
-        tokens: tokens(source)?,
+        tokens: Vec::new(),
         at: 0,
         program: Parsed::default(),
-        scopes: Vec::new(),
-        n_locals: 0,
+        structs: HashMap::new(),
+        numbers: HashMap::new(),
         depth: 0,
     };
-    // What shaders of one output call it without saying so.
-    parser.global("gl_FragCoord", Type { name: "vec4".into(), len: None }, None, false);
-    parser.global("FragData0", Type { name: "vec4".into(), len: None }, None, true);
-    while *parser.peek() != Token::End {
-        parser.item()?;
+    for source in sources {
+        (parser.tokens, parser.at) = (tokens(source)?, 0);
+        while *parser.peek() != Token::End {
+            parser.item()?;
+        }
     }
     Ok(parser.program)
 }
@@ -264,15 +168,15 @@ struct Parser {
     tokens: Vec<(Token, usize)>,
     at: usize,
     program: Parsed,
-    /// Variables of the function, innermost block last.
-    scopes: Vec<HashMap<String, usize>>,
-    n_locals: usize,
+    structs: HashMap<String, Arc<Structure>>,
+    /// Whole numbers with names, for lengths of arrays.
+    numbers: HashMap<String, i32>,
     depth: usize,
 }
 
 impl Parser {
     fn peek(&self) -> &Token {
-        &self.tokens[self.at.min(self.tokens.len() - 1)].0
+        self.peek_after(0)
     }
 
     fn peek_after(&self, n: usize) -> &Token {
@@ -285,9 +189,12 @@ impl Parser {
         token
     }
 
+    fn line(&self) -> usize {
+        self.tokens[self.at.min(self.tokens.len() - 1)].1
+    }
+
     fn wrong(&self, what: impl std::fmt::Display) -> Error {
-        let line = self.tokens[self.at.min(self.tokens.len() - 1)].1;
-        Error::new(format!("line {line}: {what}"))
+        Error::new(format!("line {}: {what}", self.line()))
     }
 
     fn is(&self, mark: &str) -> bool {
@@ -300,8 +207,12 @@ impl Parser {
         is
     }
 
+    fn is_word(&self, words: &[&str]) -> bool {
+        matches!(self.peek(), Token::Name(name) if words.contains(&name.as_str()))
+    }
+
     fn take_word(&mut self, word: &str) -> bool {
-        let is = matches!(self.peek(), Token::Name(name) if name == word);
+        let is = self.is_word(&[word]);
         self.at += usize::from(is);
         is
     }
@@ -323,38 +234,88 @@ impl Parser {
         }
     }
 
-    fn global(&mut self, name: &str, kind: Type, start: Option<Expression>, is_output: bool) {
-        let global = Global { name: name.to_owned(), kind, start, is_output };
-        match self.program.globals.iter_mut().find(|known| known.name == name) {
-            Some(known) => *known = global,
-            None => self.program.globals.push(global),
-        }
+    /// The type of a name, if it is one.
+    fn type_named(&self, name: &str) -> Option<Type> {
+        let own = self.structs.get(name).map(|known| Type::Struct(known.clone()));
+        own.or_else(|| Type::built_in(name))
     }
 
-    /// Whether a name is that of a type.
-    fn is_type(&self, name: &str) -> bool {
-        super::run::is_known_type(name) || self.program.structs.contains_key(name)
+    fn is_type(&self) -> bool {
+        matches!(self.peek(), Token::Name(name) if self.type_named(name).is_some())
     }
 
-    fn array_len(&mut self) -> Result<Option<usize>> {
+    /// A type with the lengths of arrays around a name, outermost first; 0 for one that the values
+    /// tell.
+    fn with_lengths(&mut self, kind: Type) -> Result<Type> {
         if !self.take("[") {
-            return Ok(None);
+            return Ok(kind);
         }
-        let len = match self.next() {
-            Token::Int(n) if (1.0..=4096.0).contains(&n) => n as usize,
-            _ => return Err(self.wrong("an array needs a length from 1 to 4096")),
+        let len = match self.is("]") {
+            true => 0,
+            false => {
+                let line = self.line();
+                let len = self.expression()?;
+                match self.whole(&len) {
+                    Some(len @ 1..=LONGEST_ARRAY) => len as usize,
+                    _ => {
+                        return Err(Error::new(format!(
+                            "line {line}: an array needs a length from 1 to {LONGEST_ARRAY}"
+                        )));
+                    }
+                }
+            }
         };
         self.expect("]")?;
-        Ok(Some(len))
+        let inner = self.deeper(|parser| parser.with_lengths(kind))?;
+        if inner.len().saturating_mul(len) > LONGEST_ARRAY as usize * 16 {
+            return Err(self.wrong("an array is too long"));
+        }
+        Ok(Type::Array(Box::new(inner), len))
+    }
+
+    /// The value of a whole number that the text tells.
+    fn whole(&self, value: &Expression) -> Option<i32> {
+        Some(match &value.what {
+            What::Int(value) => *value,
+            What::Uint(value) => *value as i32,
+            What::Name(name) => *self.numbers.get(name)?,
+            What::Unary("-", value) => self.whole(value)?.wrapping_neg(),
+            What::Binary(operator, left, right) => {
+                let (left, right) = (self.whole(left)?, self.whole(right)?);
+                match *operator {
+                    "+" => left.wrapping_add(right),
+                    "-" => left.wrapping_sub(right),
+                    "*" => left.wrapping_mul(right),
+                    "/" => left.checked_div(right)?,
+                    _ => return None,
+                }
+            }
+            _ => return None,
+        })
     }
 
     fn kind(&mut self) -> Result<Type> {
         let name = self.name()?;
-        if !self.is_type(&name) && name != "void" {
+        let Some(kind) = self.type_named(&name) else {
             self.at -= 1;
             return Err(self.wrong(format!("\"{name}\" is no type")));
+        };
+        self.with_lengths(kind)
+    }
+
+    /// Skips what is between brackets.
+    fn skip_brackets(&mut self) -> Result<()> {
+        self.expect("(")?;
+        let mut depth = 1;
+        while depth > 0 {
+            match self.next() {
+                Token::Mark("(") => depth += 1,
+                Token::Mark(")") => depth -= 1,
+                Token::End => return Err(self.wrong("expected \")\"")),
+                _ => {}
+            }
         }
-        Ok(Type { name, len: self.array_len()? })
+        Ok(())
     }
 
     /// Something beside functions' bodies.
@@ -370,113 +331,181 @@ impl Parser {
             }
             return Ok(());
         }
-        if self.take_word("layout") {
-            self.expect("(")?;
-            while !self.take(")") {
-                if self.next() == Token::End {
-                    return Err(self.wrong("expected \")\""));
-                }
-            }
-        }
-        if self.take_word("struct") {
-            let name = self.name()?;
-            let members = self.members()?;
-            self.program.structs.insert(name, members);
-            return self.expect(";");
-        }
-        let mut is_output = false;
-        loop {
-            match self.peek() {
-                Token::Name(word) if QUALIFIERS.contains(&word.as_str()) => self.at += 1,
-                Token::Name(word) if word == "in" => self.at += 1,
-                Token::Name(word) if word == "out" => {
-                    is_output = true;
+        let (mut storage, mut is_const) = (Storage::Own, false);
+        while let Token::Name(word) = self.peek() {
+            match word.as_str() {
+                "layout" => {
                     self.at += 1;
+                    self.skip_brackets()?;
+                    continue;
                 }
+                "in" => storage = Storage::Input,
+                "out" => storage = Storage::Output,
+                "uniform" => storage = Storage::Uniform,
+                "const" => is_const = true,
+                word if QUALIFIERS.contains(&word) => {}
                 _ => break,
             }
+            self.at += 1;
         }
-        // A block of variables with a name, such as `in Fragment { .. } in_frag;`.
-        if *self.peek_after(1) == Token::Mark("{") {
+        let kind = if self.take_word("struct") {
+            let name = self.name()?;
+            let kind = self.structure(name)?;
+            if self.take(";") {
+                return Ok(());
+            }
+            kind
+        } else if storage != Storage::Own && *self.peek_after(1) == Token::Mark("{") {
+            // A block of variables, such as `in Fragment { .. } in_frag;`.
+            let line = self.line();
             let block = self.name()?;
-            let members = self.members()?;
-            let name = match self.peek() {
-                Token::Name(_) => self.name()?,
-                _ => block.clone(),
-            };
-            self.program.structs.insert(block.clone(), members);
-            self.global(&name, Type { name: block, len: None }, None, false);
-            return self.expect(";");
-        }
-        let kind = self.kind()?;
-        let name = self.name()?;
+            let Type::Struct(members) = self.structure(block)? else { return Ok(()) };
+            if self.take(";") {
+                // Without a name its members are variables.
+                for (name, kind) in &members.members {
+                    let declaration = Declaration {
+                        line,
+                        name: name.clone(),
+                        kind: kind.clone(),
+                        start: None,
+                        is_const: false,
+                    };
+                    self.program.globals.push(Global { declaration, storage });
+                }
+                return Ok(());
+            }
+            Type::Struct(members)
+        } else {
+            self.kind()?
+        };
+        let (line, name) = (self.line(), self.name()?);
         if self.take("(") {
-            return self.function(name);
+            return self.function(name, kind);
         }
-        self.variables(kind, name, is_output)
+        let declarations = self.declarations(kind, line, name, is_const)?;
+        let globals = declarations.into_iter();
+        let globals = globals.map(|declaration| Global { declaration, storage });
+        for global in globals {
+            // The newest one counts, as with texts that are put in front.
+            let name = &global.declaration.name;
+            self.program.globals.retain(|known| known.declaration.name != *name);
+            self.program.globals.push(global);
+        }
+        Ok(())
     }
 
-    fn variables(&mut self, kind: Type, name: String, is_output: bool) -> Result<()> {
-        let (mut name, mut more) = (name, true);
-        while more {
-            let len = self.array_len()?.or(kind.len);
-            let start = if self.take("=") { Some(self.expression()?) } else { None };
-            self.global(&name, Type { len, ..kind.clone() }, start, is_output);
-            more = self.take(",");
-            if more {
-                name = self.name()?;
+    /// Variables of one type up to the semicolon, the name of the first being read.
+    fn declarations(
+        &mut self,
+        kind: Type,
+        line: usize,
+        name: String,
+        is_const: bool,
+    ) -> Result<Vec<Declaration>> {
+        let (mut line, mut name) = (line, name);
+        let mut declarations = Vec::new();
+        loop {
+            let mut kind = self.with_lengths(kind.clone())?;
+            let start = if self.take("=") { Some(self.initial()?) } else { None };
+            if let Type::Array(_, len @ 0) = &mut kind {
+                *len = match start.as_ref().map(|start| &start.what) {
+                    Some(What::Make(Type::Array(_, len), _)) => *len,
+                    Some(What::List(elements)) => elements.len(),
+                    _ => 0,
+                };
+                if *len == 0 {
+                    return Err(self.wrong(format!("the array \"{name}\" needs a length")));
+                }
+            }
+            if let Some(value) = start.as_ref().filter(|_| is_const && kind == Type::INT)
+                && let Some(value) = self.whole(value)
+            {
+                self.numbers.insert(name.clone(), value);
+            }
+            declarations.push(Declaration { line, name, kind, start, is_const });
+            if !self.take(",") {
+                break;
+            }
+            (line, name) = (self.line(), self.name()?);
+        }
+        self.expect(";")?;
+        Ok(declarations)
+    }
+
+    /// What a variable starts with.
+    fn initial(&mut self) -> Result<Expression> {
+        let line = self.line();
+        if !self.take("{") {
+            return self.deeper(Self::assignment);
+        }
+        let mut elements = Vec::new();
+        while !self.take("}") {
+            elements.push(self.deeper(Self::initial)?);
+            if !self.take(",") && !self.is("}") {
+                return Err(self.wrong("expected \"}\""));
             }
         }
-        self.expect(";")
+        Ok(Expression { line, what: What::List(elements) })
     }
 
-    fn members(&mut self) -> Result<Vec<(String, Type)>> {
+    fn structure(&mut self, name: String) -> Result<Type> {
         self.expect("{")?;
-        let mut members = Vec::new();
+        let mut members: Vec<(String, Type)> = Vec::new();
         while !self.take("}") {
-            while matches!(self.peek(), Token::Name(word) if QUALIFIERS.contains(&word.as_str())) {
+            while self.is_word(QUALIFIERS) {
                 self.at += 1;
             }
             let kind = self.kind()?;
             loop {
-                let name = self.name()?;
-                let len = self.array_len()?.or(kind.len);
-                members.push((name, Type { len, ..kind.clone() }));
+                let member = self.name()?;
+                let kind = self.with_lengths(kind.clone())?;
+                if matches!(kind, Type::Array(_, 0) | Type::Void) {
+                    return Err(self.wrong(format!("\"{member}\" has no size")));
+                }
+                members.push((member, kind));
                 if !self.take(",") {
                     break;
                 }
             }
             self.expect(";")?;
         }
-        Ok(members)
+        let structure = Arc::new(Structure { name: name.clone(), members });
+        self.structs.insert(name, structure.clone());
+        let kind = Type::Struct(structure);
+        match kind.len() > LONGEST_ARRAY as usize * 16 {
+            true => Err(self.wrong("a struct is too large")),
+            false => Ok(kind),
+        }
     }
 
-    fn function(&mut self, name: String) -> Result<()> {
-        self.scopes = vec![HashMap::new()];
-        self.n_locals = 0;
+    fn function(&mut self, name: String, result: Type) -> Result<()> {
         let mut parameters = Vec::new();
         while !self.take(")") {
-            let mut goes_out = false;
-            loop {
-                match self.peek() {
-                    Token::Name(word) if word == "in" || QUALIFIERS.contains(&word.as_str()) => {}
-                    Token::Name(word) if word == "inout" || word == "out" => goes_out = true,
+            let (mut goes_in, mut goes_out) = (true, false);
+            while let Token::Name(word) = self.peek() {
+                match word.as_str() {
+                    "in" | "const" => {}
+                    "out" => (goes_in, goes_out) = (false, true),
+                    "inout" => goes_out = true,
+                    word if QUALIFIERS.contains(&word) => {}
                     _ => break,
                 }
                 self.at += 1;
             }
-            if self.take_word("void") {
+            if self.is_word(&["void"]) && *self.peek_after(1) == Token::Mark(")") {
+                self.at += 1;
                 continue;
             }
-            let mut kind = self.kind()?;
+            let kind = self.kind()?;
+            let (mut name, mut kind) = (String::new(), kind);
             if let Token::Name(_) = self.peek() {
-                let name = self.name()?;
-                kind.len = self.array_len()?.or(kind.len);
-                self.local(name);
-            } else {
-                self.n_locals += 1;
+                name = self.name()?;
+                kind = self.with_lengths(kind)?;
             }
-            parameters.push((kind, goes_out));
+            if matches!(kind, Type::Array(_, 0) | Type::Void) {
+                return Err(self.wrong("an argument needs a type and a length"));
+            }
+            parameters.push(Parameter { name, kind, goes_in, goes_out });
             if !self.take(",") && !self.is(")") {
                 return Err(self.wrong("expected \")\""));
             }
@@ -486,29 +515,24 @@ impl Parser {
         }
         self.expect("{")?;
         let body = self.block()?;
-        self.scopes.clear();
-        let function = Function { parameters, n_locals: self.n_locals, body };
-        self.program.functions.entry(name).or_default().push(function);
+        let function = Function { name, result, parameters, body };
+        // A second one takes the place of the first, as with texts that are put in front.
+        let is_same = |known: &Function| {
+            let kinds = |f: &Function| f.parameters.iter().map(|p| p.kind.clone()).collect();
+            let (a, b): (Vec<_>, Vec<_>) = (kinds(known), kinds(&function));
+            known.name == function.name && a == b
+        };
+        self.program.functions.retain(|known| !is_same(known));
+        self.program.functions.push(function);
         Ok(())
-    }
-
-    fn local(&mut self, name: String) -> usize {
-        let place = self.n_locals;
-        self.n_locals += 1;
-        if let Some(scope) = self.scopes.last_mut() {
-            scope.insert(name, place);
-        }
-        place
     }
 
     /// Statements up to the closing bracket.
     fn block(&mut self) -> Result<Vec<Statement>> {
-        self.scopes.push(HashMap::new());
         let mut statements = Vec::new();
         while !self.take("}") {
-            statements.extend(self.statement()?);
+            statements.push(self.statement()?);
         }
-        self.scopes.pop();
         Ok(statements)
     }
 
@@ -522,111 +546,144 @@ impl Parser {
         result
     }
 
-    fn statement(&mut self) -> Result<Vec<Statement>> {
+    fn statement(&mut self) -> Result<Statement> {
         self.deeper(Self::any_statement)
     }
 
-    fn one_statement(&mut self) -> Result<Box<Statement>> {
-        Ok(Box::new(Statement::Block(self.statement()?)))
-    }
-
-    fn any_statement(&mut self) -> Result<Vec<Statement>> {
+    fn any_statement(&mut self) -> Result<Statement> {
+        let line = self.line();
         if self.take(";") {
-            return Ok(Vec::new());
+            return Ok(Statement::Block(Vec::new()));
         }
         if self.take("{") {
-            return Ok(vec![Statement::Block(self.block()?)]);
+            return Ok(Statement::Block(self.block()?));
         }
-        if self.take_word("if") {
-            self.expect("(")?;
-            let condition = self.expression()?;
-            self.expect(")")?;
-            let then = self.one_statement()?;
-            let otherwise = if self.take_word("else") { Some(self.one_statement()?) } else { None };
-            return Ok(vec![Statement::If(condition, then, otherwise)]);
-        }
-        if self.take_word("for") {
-            self.expect("(")?;
-            self.scopes.push(HashMap::new());
-            let start = self.any_statement()?;
-            let condition = if self.is(";") { None } else { Some(self.expression()?) };
-            self.expect(";")?;
-            let step = if self.is(")") { None } else { Some(self.expression()?) };
-            self.expect(")")?;
-            let body = self.one_statement()?;
-            self.scopes.pop();
-            return Ok(vec![Statement::Loop(start, condition, step, body, false)]);
-        }
-        if self.take_word("while") {
-            self.expect("(")?;
-            let condition = self.expression()?;
-            self.expect(")")?;
-            let body = self.one_statement()?;
-            return Ok(vec![Statement::Loop(Vec::new(), Some(condition), None, body, false)]);
-        }
-        if self.take_word("do") {
-            let body = self.one_statement()?;
-            if !self.take_word("while") {
-                return Err(self.wrong("expected \"while\""));
+        if let Token::Name(word) = self.peek() {
+            let word = word.clone();
+            self.at += 1;
+            match word.as_str() {
+                "if" => {
+                    let condition = self.condition()?;
+                    let then = Box::new(self.statement()?);
+                    let otherwise = if self.take_word("else") {
+                        Some(Box::new(self.statement()?))
+                    } else {
+                        None
+                    };
+                    return Ok(Statement::If(condition, then, otherwise));
+                }
+                "for" => return self.for_loop(),
+                "while" => {
+                    let condition = Some(self.condition()?);
+                    let body = self.statement()?;
+                    let (start, step, body_first) = (Vec::new(), None, false);
+                    return Ok(Statement::Loop(Box::new(Loop {
+                        start,
+                        condition,
+                        step,
+                        body,
+                        body_first,
+                    })));
+                }
+                "do" => {
+                    let body = self.statement()?;
+                    if !self.take_word("while") {
+                        return Err(self.wrong("expected \"while\""));
+                    }
+                    let condition = Some(self.condition()?);
+                    self.expect(";")?;
+                    let (start, step, body_first) = (Vec::new(), None, true);
+                    return Ok(Statement::Loop(Box::new(Loop {
+                        start,
+                        condition,
+                        step,
+                        body,
+                        body_first,
+                    })));
+                }
+                "switch" => {
+                    return Err(self.wrong("\"switch\" is not known: write \"if\" and \"else\""));
+                }
+                "break" | "continue" | "discard" => {
+                    self.expect(";")?;
+                    return Ok(match word.as_str() {
+                        "break" => Statement::Break(line),
+                        "continue" => Statement::Continue(line),
+                        _ => Statement::Discard,
+                    });
+                }
+                "return" => {
+                    let value = if self.is(";") { None } else { Some(self.expression()?) };
+                    self.expect(";")?;
+                    return Ok(Statement::Return(line, value));
+                }
+                _ => self.at -= 1,
             }
-            self.expect("(")?;
-            let condition = self.expression()?;
-            self.expect(")")?;
-            self.expect(";")?;
-            return Ok(vec![Statement::Loop(Vec::new(), Some(condition), None, body, true)]);
         }
-        let words = [
-            ("break", Statement::Break),
-            ("continue", Statement::Continue),
-            ("discard", Statement::Discard),
-        ];
-        for (word, statement) in words {
-            if self.take_word(word) {
-                self.expect(";")?;
-                return Ok(vec![statement]);
-            }
-        }
-        if self.take_word("return") {
-            let value = if self.is(";") { None } else { Some(self.expression()?) };
-            self.expect(";")?;
-            return Ok(vec![Statement::Return(value)]);
-        }
-        while matches!(self.peek(), Token::Name(word) if QUALIFIERS.contains(&word.as_str())) {
+        self.simple_statement()
+    }
+
+    fn condition(&mut self) -> Result<Expression> {
+        self.expect("(")?;
+        let condition = self.expression()?;
+        self.expect(")")?;
+        Ok(condition)
+    }
+
+    fn for_loop(&mut self) -> Result<Statement> {
+        self.expect("(")?;
+        let start = match self.take(";") {
+            true => Vec::new(),
+            false => vec![self.simple_statement()?],
+        };
+        let condition = if self.is(";") { None } else { Some(self.expression()?) };
+        self.expect(";")?;
+        let step = if self.is(")") { None } else { Some(self.expression()?) };
+        self.expect(")")?;
+        let (body, body_first) = (self.statement()?, false);
+        Ok(Statement::Loop(Box::new(Loop { start, condition, step, body, body_first })))
+    }
+
+    /// New variables, or an expression.
+    fn simple_statement(&mut self) -> Result<Statement> {
+        let is_const = self.is_word(&["const"]);
+        while self.is_word(QUALIFIERS) || self.is_word(&["const"]) {
             self.at += 1;
         }
-        let starts_with_type = matches!(self.peek(), Token::Name(name) if self.is_type(name));
-        let is_declaration =
-            matches!(self.peek_after(1), Token::Name(_)) || *self.peek_after(1) == Token::Mark("[");
-        if starts_with_type && is_declaration {
-            return self.declaration();
+        let is_declaration = match self.peek_after(1) {
+            Token::Name(_) => true,
+            // `float[2] a` rather than `float[](1.0)[0]`.
+            Token::Mark("[") => {
+                let close = (2..64).find(|n| *self.peek_after(*n) == Token::Mark("]"));
+                close.is_some_and(|n| matches!(self.peek_after(n + 1), Token::Name(_)))
+            }
+            _ => false,
+        };
+        if self.is_type() && is_declaration {
+            let kind = self.kind()?;
+            let (line, name) = (self.line(), self.name()?);
+            return Ok(Statement::Declare(self.declarations(kind, line, name, is_const)?));
         }
         let expression = self.expression()?;
         self.expect(";")?;
-        Ok(vec![Statement::Expression(expression)])
-    }
-
-    fn declaration(&mut self) -> Result<Vec<Statement>> {
-        let kind = self.kind()?;
-        let mut statements = Vec::new();
-        loop {
-            let name = self.name()?;
-            let len = self.array_len()?.or(kind.len);
-            let start = if self.take("=") { Some(self.assignment()?) } else { None };
-            let place = self.local(name);
-            statements.push(Statement::Declare(place, Type { len, ..kind.clone() }, start));
-            if !self.take(",") {
-                break;
-            }
-        }
-        self.expect(";")?;
-        Ok(statements)
+        Ok(Statement::Expression(expression))
     }
 
     fn expression(&mut self) -> Result<Expression> {
-        self.deeper(Self::assignment)
+        let line = self.line();
+        let first = self.deeper(Self::assignment)?;
+        if !self.is(",") {
+            return Ok(first);
+        }
+        let mut all = vec![first];
+        while self.take(",") {
+            all.push(self.deeper(Self::assignment)?);
+        }
+        Ok(Expression { line, what: What::Sequence(all) })
     }
 
     fn assignment(&mut self) -> Result<Expression> {
+        let line = self.line();
         let target = self.choice()?;
         let operators = [
             ("=", None),
@@ -644,13 +701,15 @@ impl Parser {
         for (mark, operator) in operators {
             if self.take(mark) {
                 let value = self.deeper(Self::assignment)?;
-                return Ok(Expression::Assign(operator, Box::new(target), Box::new(value)));
+                let what = What::Assign(operator, Box::new(target), Box::new(value));
+                return Ok(Expression { line, what });
             }
         }
         Ok(target)
     }
 
     fn choice(&mut self) -> Result<Expression> {
+        let line = self.line();
         let condition = self.binary(0)?;
         if !self.take("?") {
             return Ok(condition);
@@ -658,7 +717,8 @@ impl Parser {
         let then = self.expression()?;
         self.expect(":")?;
         let otherwise = self.deeper(Self::assignment)?;
-        Ok(Expression::Choice(Box::new(condition), Box::new(then), Box::new(otherwise)))
+        let what = What::Choice(Box::new(condition), Box::new(then), Box::new(otherwise));
+        Ok(Expression { line, what })
     }
 
     /// Operators of one strength and stronger ones.
@@ -676,87 +736,111 @@ impl Parser {
             &["+", "-"],
             &["*", "/", "%"],
         ];
+        let line = self.line();
         let mut left = self.unary()?;
+        let mut n_operators = 0;
         // One frame for all strengths: parentheses may be nested deeply.
         while let Some((strength, operator)) = (level..LEVELS.len()).find_map(|strength| {
             let here = LEVELS[strength].iter().find(|operator| self.is(operator));
             here.map(|operator| (strength, operator))
         }) {
             self.at += 1;
+            n_operators += 1;
+            if n_operators > LONGEST_SUM {
+                return Err(self.wrong("a sum is too long: split it"));
+            }
             let right = self.binary(strength + 1)?;
-            left = Expression::Binary(operator, Box::new(left), Box::new(right));
+            let what = What::Binary(operator, Box::new(left), Box::new(right));
+            left = Expression { line, what };
         }
         Ok(left)
     }
 
     fn unary(&mut self) -> Result<Expression> {
+        let line = self.line();
         for operator in ["-", "!", "~", "+"] {
             if self.take(operator) {
-                let value = self.deeper(Self::unary)?;
-                return Ok(Expression::Unary(operator, Box::new(value)));
+                let value = Box::new(self.deeper(Self::unary)?);
+                return Ok(Expression { line, what: What::Unary(operator, value) });
             }
         }
-        for (operator, step) in [("++", 1.0), ("--", -1.0)] {
-            if self.take(operator) {
-                let value = self.deeper(Self::unary)?;
-                return Ok(Expression::Step(true, step, Box::new(value)));
+        for (mark, operator) in [("++", "+"), ("--", "-")] {
+            if self.take(mark) {
+                let value = Box::new(self.deeper(Self::unary)?);
+                return Ok(Expression { line, what: What::Step(true, operator, value) });
             }
         }
         let mut value = self.primary()?;
-        loop {
-            if self.take(".") {
-                value = Expression::Member(Box::new(value), self.name()?);
+        // A chain is a tree as deep as it is long.
+        for _ in 0..DEEPEST {
+            let what = if self.take(".") {
+                let name = self.name()?;
+                if name == "length" && self.take("(") {
+                    self.expect(")")?;
+                    What::Length(Box::new(value))
+                } else {
+                    What::Member(Box::new(value), name)
+                }
             } else if self.take("[") {
-                let index = self.expression()?;
+                let index = Box::new(self.expression()?);
                 self.expect("]")?;
-                value = Expression::Index(Box::new(value), Box::new(index));
+                What::Index(Box::new(value), index)
             } else if self.take("++") {
-                value = Expression::Step(false, 1.0, Box::new(value));
+                What::Step(false, "+", Box::new(value))
             } else if self.take("--") {
-                value = Expression::Step(false, -1.0, Box::new(value));
+                What::Step(false, "-", Box::new(value))
             } else {
                 return Ok(value);
-            }
+            };
+            value = Expression { line, what };
         }
+        Err(self.wrong("it is nested too deeply"))
     }
 
     fn primary(&mut self) -> Result<Expression> {
+        let line = self.line();
         if self.take("(") {
             let value = self.expression()?;
             self.expect(")")?;
             return Ok(value);
         }
-        let name = match self.next() {
-            Token::Float(value) => return Ok(Expression::Float(value)),
-            Token::Int(value) => return Ok(Expression::Int(value)),
-            Token::Name(name) => name,
+        if self.is_type() {
+            let kind = self.kind()?;
+            self.expect("(")?;
+            let arguments = self.arguments()?;
+            let kind = match kind {
+                Type::Array(of, 0) => Type::Array(of, arguments.len()),
+                kind => kind,
+            };
+            return Ok(Expression { line, what: What::Make(kind, arguments) });
+        }
+        let what = match self.next() {
+            Token::Float(value) => What::Float(value),
+            Token::Int(value) => What::Int(value),
+            Token::Uint(value) => What::Uint(value),
+            Token::Name(name) => match name.as_str() {
+                "true" => What::Bool(true),
+                "false" => What::Bool(false),
+                _ if self.take("(") => What::Call(name, self.arguments()?),
+                _ => What::Name(name),
+            },
             _ => {
                 self.at -= 1;
                 return Err(self.wrong("expected a value"));
             }
         };
-        match name.as_str() {
-            "true" => return Ok(Expression::Bool(true)),
-            "false" => return Ok(Expression::Bool(false)),
-            _ => {}
-        }
-        if self.take("(") {
-            let mut arguments = Vec::new();
-            while !self.take(")") {
-                arguments.push(self.expression()?);
-                if !self.take(",") && !self.is(")") {
-                    return Err(self.wrong("expected \")\""));
-                }
+        Ok(Expression { line, what })
+    }
+
+    /// Values up to the closing bracket.
+    fn arguments(&mut self) -> Result<Vec<Expression>> {
+        let mut arguments = Vec::new();
+        while !self.take(")") {
+            arguments.push(self.deeper(Self::assignment)?);
+            if !self.take(",") && !self.is(")") {
+                return Err(self.wrong("expected \")\""));
             }
-            return Ok(Expression::Call(name, arguments));
         }
-        if let Some(place) = self.scopes.iter().rev().find_map(|scope| scope.get(&name)) {
-            return Ok(Expression::Local(*place));
-        }
-        let global = self.program.globals.iter().position(|global| global.name == name);
-        global.map(Expression::Global).ok_or_else(|| {
-            self.at -= 1;
-            self.wrong(format!("\"{name}\" is not known"))
-        })
+        Ok(arguments)
     }
 }

@@ -61,6 +61,7 @@ mod tests {
             path: format!("transformations.internalTransforms.{path}"),
             class: format!("org.inviwo.trafo.{class}"),
             value,
+            name: String::new(),
         };
         let mut node = TransformLayer {
             data: Layer::from_pixels([1, 1], LayerKind::Color, &[0u8]).into(),

@@ -61,6 +61,7 @@ mod tests {
             path: format!("transformations.internalTransforms.{path}"),
             class: format!("org.inviwo.trafo.{class}"),
             value,
+            name: String::new(),
         };
         let mut node = TransformMesh { data: Mesh::default().into(), ..Default::default() };
         node.set_added(&[

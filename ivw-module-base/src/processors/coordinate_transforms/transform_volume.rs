@@ -61,6 +61,7 @@ mod tests {
             path: format!("transformations.internalTransforms.{path}"),
             class: format!("org.inviwo.trafo.{class}"),
             value,
+            name: String::new(),
         };
         let mut node = TransformVolume {
             data: Volume::new([1, 1, 1], u8::FORMAT)?.into(),

@@ -301,8 +301,12 @@ mod tests {
     #[test]
     fn more_texts_may_be_added() -> Result<()> {
         let mut node = overlay("");
-        let added =
-            |path: &str, value: Value| Added { path: path.to_owned(), class: String::new(), value };
+        let added = |path: &str, value: Value| Added {
+            path: path.to_owned(),
+            class: String::new(),
+            value,
+            name: String::new(),
+        };
         node.set_added(&[
             added("texts.text1", Value::None),
             added("texts.text1.text", Value::from("I")),

@@ -216,6 +216,7 @@ mod tests {
             path: format!("splitters.splitter{n}"),
             class: "org.inviwo.FloatProperty".to_owned(),
             value: place.into(),
+            name: String::new(),
         };
         node.set_added(&[splitter(0, 0.5), splitter(1, 0.52), splitter(99, 0.1)])?;
         // The second one keeps its least width.

@@ -1,11 +1,11 @@
 //! Layers through small programs.
 
-use crate::algorithm::glsl::{Number as GlslNumber, Program, Sampler};
+use crate::algorithm::glsl::{Machine, Program, Sampler, format_scaling};
 use crate::algorithm::picture::like;
 use glam::{Vec2, Vec4};
 use ivw_core::prelude::*;
 use ivw_core::property::{ChoiceKind, Field};
-use ivw_render::texture::{Texture, paint};
+use ivw_render::texture::{Texture, paint_rows};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -272,7 +272,8 @@ impl Process for LayerShader {
     fn process(&mut self, context: &Context) -> Result<()> {
         let layer = self.layer.get()?;
         context.set("inputFormat", Value::from(layer.format.to_string().as_str()));
-        let program = Program::compile(&self.source)?;
+        let program =
+            Program::compile(&[&self.source]).map_err(|error| error.at("the fragment shader"))?;
         let number = self.output_format.0.unwrap_or(layer.format.number);
         let components = match self.output_channels {
             Channels::AsInput => layer.format.components,
@@ -300,35 +301,49 @@ impl Process for LayerShader {
 
 /// Runs a program for every pixel of a layer.
 fn computed(program: &Program, layer: &Layer, result: &mut Layer) -> Result<()> {
-    let number = result.format.number;
-    let largest = if number.is_float() { 1.0 } else { number.limits()[1] };
-    let [lo, hi] = result.data_map.data_range;
+    let output = program.output()?;
+    let [place, pixel] = ["in_frag.texCoord", "gl_FragCoord"].map(|path| program.place(path));
     // What a graphics card would be told about the range of the output.
-    let scaling = GlslNumber::float((1.0 - largest / (hi - lo)) as f32);
-    let offset = GlslNumber::float((-lo / largest) as f32);
+    let [scaling, offset] = format_scaling(result.format.number, result.data_map.data_range);
     let size = layer.size().max(glam::UVec2::ONE).as_vec2();
-    let uniforms = [
-        ("destRange.formatScaling", scaling),
-        ("destRange.formatOffset", offset),
-        ("destRange.signedFormatScaling", scaling),
-        ("destRange.signedFormatOffset", offset),
+    let uniforms: [(&str, &[f32]); 6] = [
+        ("destRange.formatScaling", &[scaling]),
+        ("destRange.formatOffset", &[offset]),
+        ("destRange.signedFormatScaling", &[scaling]),
+        ("destRange.signedFormatOffset", &[offset]),
+        ("outportParameters.dimensions", &size.to_array()),
+        ("outportParameters.reciprocalDimensions", &size.recip().to_array()),
     ];
     let input = Input(Texture::new(layer));
+    let samplers: [(&str, &dyn Sampler); 1] = [("inport", &input)];
     let failed: OnceLock<Error> = OnceLock::new();
-    paint(result, |x, y| {
-        if failed.get().is_some() {
-            return Vec4::ZERO;
+    let row = |y: u32| -> Result<Vec<Vec4>> {
+        let mut machine = Machine::new(program, &samplers)?;
+        for (path, values) in &uniforms {
+            if let Some(place) = program.place(path) {
+                machine.set(&place, values);
+            }
         }
-        let place = (Vec2::new(x as f32, y as f32) + 0.5) / size;
-        let inputs = [
-            ("in_frag.texCoord", GlslNumber::vector(&place.to_array())),
-            ("gl_FragCoord", GlslNumber::vector(&[x as f32 + 0.5, y as f32 + 0.5, 0.5, 1.0])),
-        ];
-        program.run(&uniforms, &inputs, &[("inport", &input)]).unwrap_or_else(|error| {
-            // The first mistake is as good as any.
-            let _ = failed.set(error);
-            Vec4::ZERO
+        machine.each(&output, layer.dims[0] as usize, |machine, lane, x| {
+            let middle = Vec2::new(x as f32, y as f32) + 0.5;
+            if let Some(place) = &place {
+                machine.set_lane(place, lane, &(middle / size).to_array());
+            }
+            if let Some(pixel) = &pixel {
+                machine.set_lane(pixel, lane, &[middle.x, middle.y, 0.5, 1.0]);
+            }
         })
+    };
+    paint_rows(result, |y| {
+        let colors = match failed.get() {
+            Some(_) => Vec::new(),
+            None => row(y).unwrap_or_else(|error| {
+                // The first mistake is as good as any.
+                let _ = failed.set(error);
+                Vec::new()
+            }),
+        };
+        move |x| colors.get(x as usize).copied().unwrap_or(Vec4::ZERO)
     });
     match failed.into_inner() {
         Some(error) => Err(error.at("the fragment shader")),

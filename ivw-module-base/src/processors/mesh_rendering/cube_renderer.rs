@@ -117,6 +117,7 @@ impl Process for CubeRenderer {
             overrides_alpha: self.look.forces_color,
             is_soft: false,
             of_scalars: self.look.colors_scalars.then_some(&self.look.of_scalars),
+            brush: None,
         };
         for mesh in self.meshes.all() {
             context.check()?;

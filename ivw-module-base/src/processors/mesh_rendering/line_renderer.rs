@@ -1,8 +1,9 @@
 //! Lines of any width.
 
 use super::sphere_renderer::numbers;
-use crate::algorithm::glyphs::{Look, colors_of};
+use crate::algorithm::glyphs::{Brush, Look, colors_of};
 use glam::{Vec2, Vec3, Vec4};
+use ivw_core::data::Brushing;
 use ivw_core::prelude::*;
 use ivw_render::film::{Blend, Film, Mode, Paint, picking_color};
 use ivw_render::properties::{LineSettings, SelectionColor, StippleMode, Trackball};
@@ -31,6 +32,10 @@ pub struct LineRenderer {
     #[inport("imageInport", optional)]
     background: In<Image>,
 
+    /// Rows that a person picked out elsewhere; vertices have the row of their index, or their number.
+    #[inport("brushingAndLinking", optional)]
+    brushing: In<Brushing>,
+
     /// The lines, in front of or within the picture.
     #[outport("image")]
     image: Out<Image>,
@@ -48,7 +53,7 @@ pub struct LineRenderer {
         "bnlHighlight",
         name = "Highlight",
         collapsed = true,
-        visible_if = |_| false,
+        visible_if = |p| p.brushing.data().is_some(),
         preset("color", numbers(Vec3::new(0.35, 0.75, 0.93)))
     )]
     highlight: SelectionColor,
@@ -58,7 +63,7 @@ pub struct LineRenderer {
         "bnlSelect",
         name = "Selection",
         collapsed = true,
-        visible_if = |_| false,
+        visible_if = |p| p.brushing.data().is_some(),
         preset("color", numbers(Vec3::new(1.0, 0.84, 0.0)))
     )]
     selection: SelectionColor,
@@ -68,7 +73,7 @@ pub struct LineRenderer {
         "bnlFilter",
         name = "Filtered",
         collapsed = true,
-        visible_if = |_| false,
+        visible_if = |p| p.brushing.data().is_some(),
         preset("checked", false),
         preset("color", numbers(Vec3::splat(0.5)))
     )]
@@ -81,6 +86,18 @@ pub struct LineRenderer {
     /// How a person turns the camera.
     #[group("trackball", collapsed = true)]
     trackball: Trackball,
+}
+
+impl LineRenderer {
+    /// What was picked out elsewhere, if anybody says so.
+    fn brush(&self) -> Option<Brush<'_>> {
+        Some(Brush {
+            brushing: self.brushing.data()?,
+            highlighted: &self.highlight,
+            selected: &self.selection,
+            filtered: &self.filtered,
+        })
+    }
 }
 
 impl Process for LineRenderer {
@@ -153,6 +170,7 @@ impl LineRenderer {
             overrides_alpha: self.settings.one_alpha.is_on,
             is_soft: true,
             of_scalars: self.settings.scalars.is_on.then_some(&self.settings.scalars.colors),
+            brush: self.brush(),
         };
         let colors = colors_of(mesh, &look);
         let picking = vertices::picking_ids(mesh);
@@ -166,6 +184,10 @@ impl LineRenderer {
                 continue;
             }
             let [before, a, b, after] = segment.map(|index| index as usize);
+            // Rows that are filtered out do not even hide what is behind.
+            if look.brush.is_some() && colors[a].w <= 0.0 && colors[b].w <= 0.0 {
+                continue;
+            }
             let ends = [clip[a], clip[b]];
             // Also what is no number.
             if !ends.iter().all(|end| end.w > 0.0) {

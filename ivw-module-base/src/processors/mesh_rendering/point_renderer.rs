@@ -1,8 +1,9 @@
 //! Discs at the vertices of meshes.
 
 use super::sphere_renderer::numbers;
-use crate::algorithm::glyphs::{Glyph, Look, glyphs_of};
+use crate::algorithm::glyphs::{Brush, Glyph, Look, glyphs_of};
 use glam::{Vec2, Vec3, Vec4};
+use ivw_core::data::Brushing;
 use ivw_core::prelude::*;
 use ivw_render::film::{Film, Mode, Paint};
 use ivw_render::properties::{
@@ -38,6 +39,10 @@ pub struct PointRenderer {
     #[inport("pointTexture", optional, keeps_size, group("Textures"))]
     picture: In<Image>,
 
+    /// Rows that a person picked out elsewhere; vertices have the row of their index, or their number.
+    #[inport("brushingAndLinking", optional)]
+    brushing: In<Brushing>,
+
     /// The discs, in front of or within the picture.
     #[outport("image")]
     image: Out<Image>,
@@ -67,7 +72,7 @@ pub struct PointRenderer {
         "bnlHighlight",
         name = "Highlight",
         collapsed = true,
-        visible_if = |_| false,
+        visible_if = |p| p.brushing.data().is_some(),
         preset("color", numbers(Vec3::new(0.35, 0.75, 0.93)))
     )]
     highlight: SelectionColor,
@@ -77,7 +82,7 @@ pub struct PointRenderer {
         "bnlSelect",
         name = "Selection",
         collapsed = true,
-        visible_if = |_| false,
+        visible_if = |p| p.brushing.data().is_some(),
         preset("color", numbers(Vec3::new(1.0, 0.84, 0.0)))
     )]
     selection: SelectionColor,
@@ -87,7 +92,7 @@ pub struct PointRenderer {
         "bnlFilter",
         name = "Filtered",
         collapsed = true,
-        visible_if = |_| false,
+        visible_if = |p| p.brushing.data().is_some(),
         preset("checked", false),
         preset("color", numbers(Vec3::splat(0.5)))
     )]
@@ -200,6 +205,7 @@ impl PointLook {
             overrides_alpha: self.overrides_alpha,
             is_soft: true,
             of_scalars: self.colors_scalars.then_some(&self.of_scalars),
+            brush: None,
         }
     }
 
@@ -228,6 +234,18 @@ impl PointLook {
     }
 }
 
+impl PointRenderer {
+    /// What was picked out elsewhere, if anybody says so.
+    fn brush(&self) -> Option<Brush<'_>> {
+        Some(Brush {
+            brushing: self.brushing.data()?,
+            highlighted: &self.highlight,
+            selected: &self.selection,
+            filtered: &self.filtered,
+        })
+    }
+}
+
 impl Process for PointRenderer {
     fn process(&mut self, context: &Context) -> Result<()> {
         let size = self.image.size();
@@ -238,7 +256,8 @@ impl Process for PointRenderer {
         let cell = self.periodicity.is_on.then_some(&self.periodicity);
         for mesh in self.meshes.all() {
             context.check()?;
-            let glyphs = glyphs_of(mesh, &self.look.look(), self.mode, cell);
+            let look = Look { brush: self.brush(), ..self.look.look() };
+            let glyphs = glyphs_of(mesh, &look, self.mode, cell);
             self.draw(&glyphs, &view, picture.as_ref(), &mut film);
         }
         self.image.set(film.into_image());

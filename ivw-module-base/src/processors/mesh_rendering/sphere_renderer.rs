@@ -1,7 +1,8 @@
 //! Spheres at the vertices of meshes.
 
-use crate::algorithm::glyphs::{Glyph, Look, glyphs_of};
+use crate::algorithm::glyphs::{Brush, Glyph, Look, glyphs_of};
 use glam::{Mat3, Vec2, Vec3};
+use ivw_core::data::Brushing;
 use ivw_core::prelude::*;
 use ivw_render::film::{Film, Mode, Paint};
 use ivw_render::properties::{
@@ -38,6 +39,10 @@ pub struct SphereRenderer {
     #[inport("sphereTexture", optional, keeps_size, group("Textures"))]
     picture: In<Image>,
 
+    /// Rows that a person picked out elsewhere; vertices have the row of their index, or their number.
+    #[inport("brushingAndLinking", optional)]
+    brushing: In<Brushing>,
+
     /// The spheres, in front of or within the picture.
     #[outport("image")]
     image: Out<Image>,
@@ -63,7 +68,7 @@ pub struct SphereRenderer {
         "bnlHighlight",
         name = "Highlight",
         collapsed = true,
-        visible_if = |_| false,
+        visible_if = |p| p.brushing.data().is_some(),
         preset("color", numbers(Vec3::new(0.35, 0.75, 0.93)))
     )]
     highlight: SelectionColor,
@@ -73,7 +78,7 @@ pub struct SphereRenderer {
         "bnlSelect",
         name = "Selection",
         collapsed = true,
-        visible_if = |_| false,
+        visible_if = |p| p.brushing.data().is_some(),
         preset("color", numbers(Vec3::new(1.0, 0.84, 0.0)))
     )]
     selection: SelectionColor,
@@ -83,7 +88,7 @@ pub struct SphereRenderer {
         "bnlFilter",
         name = "Filtered",
         collapsed = true,
-        visible_if = |_| false,
+        visible_if = |p| p.brushing.data().is_some(),
         preset("checked", false),
         preset("color", numbers(Vec3::splat(0.5)))
     )]
@@ -171,6 +176,7 @@ impl SphereLook {
             overrides_alpha: self.overrides_alpha,
             is_soft: false,
             of_scalars: self.colors_scalars.then_some(&self.of_scalars),
+            brush: None,
         }
     }
 }
@@ -213,6 +219,18 @@ pub enum ClipMode {
     Cut,
 }
 
+impl SphereRenderer {
+    /// What was picked out elsewhere, if anybody says so.
+    fn brush(&self) -> Option<Brush<'_>> {
+        Some(Brush {
+            brushing: self.brushing.data()?,
+            highlighted: &self.highlight,
+            selected: &self.selection,
+            filtered: &self.filtered,
+        })
+    }
+}
+
 impl Process for SphereRenderer {
     fn process(&mut self, context: &Context) -> Result<()> {
         let size = self.image.size();
@@ -228,9 +246,10 @@ impl Process for SphereRenderer {
             texture: &self.texture,
         };
         let cell = self.periodicity.is_on.then_some(&self.periodicity);
+        let look = Look { brush: self.brush(), ..self.look.look() };
         for mesh in self.meshes.all() {
             context.check()?;
-            scene.draw(&glyphs_of(mesh, &self.look.look(), self.mode, cell), &mut film);
+            scene.draw(&glyphs_of(mesh, &look, self.mode, cell), &mut film);
         }
         self.image.set(film.into_image());
         Ok(())

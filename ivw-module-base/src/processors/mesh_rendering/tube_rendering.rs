@@ -132,6 +132,7 @@ impl TubeRendering {
             overrides_alpha: self.look.forces_color,
             is_soft: false,
             of_scalars: self.look.colors_scalars.then_some(&self.look.of_scalars),
+            brush: None,
         };
         let colors = colors_of(mesh, &look);
         let radii = vertices::numbers(mesh, AttributeKind::Radii).filter(|_| !look.radius.1);

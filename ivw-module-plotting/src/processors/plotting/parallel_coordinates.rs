@@ -1,6 +1,7 @@
 //! Rows of a data frame as lines across an axis for each column.
 
 use crate::axis::{placed, vector};
+use crate::colormap::{Colormap, ColormapState};
 use crate::printf::printf;
 use crate::title::name_and_unit;
 use glam::{Vec2, Vec3, Vec4};
@@ -8,8 +9,8 @@ use ivw_core::data::{Brushing, Column, ColumnKind, DataFrame};
 use ivw_core::prelude::*;
 use ivw_core::processor::Added;
 use ivw_render::color_table::ColorTable;
-use ivw_render::film::{Blend, Film, Mode, Paint};
-use ivw_render::properties::{ColumnChoice, Columns, FontFace, id_of};
+use ivw_render::film::{Blend, Film, Mode, Paint, picking_color};
+use ivw_render::properties::{Columns, FontFace, id_of};
 use ivw_render::raster::{Faces, Rect};
 use ivw_render::stroke::{self, SOFTNESS, Stroke};
 use ivw_render::text::{Font, TextBox};
@@ -29,7 +30,8 @@ use ivw_render::text::{Font, TextBox};
     "org.inviwo.ParallelCoordinates",
     category = "Plotting",
     tags = "CPU, Plotting, DataFrame",
-    takes_added
+    takes_added,
+    n_pickable = 1
 )]
 pub struct ParallelCoordinates {
     /// The data.
@@ -85,33 +87,13 @@ pub struct ParallelCoordinates {
     reset: Button,
 
     columns: Columns,
+    colormap: ColormapState,
     added: Vec<Added>,
 }
 
 /// These are the axes.
 #[derive(PropertyGroup)]
 pub struct AxisList {}
-
-/// These are colours of lines.
-#[derive(PropertyGroup)]
-#[group_class("org.inviwo.DataFrameColormapProperty")]
-pub struct Colormap {
-    /// Column whose numbers become colours.
-    #[property(
-        "selectedColorAxis",
-        name = "Column",
-        default = ColumnChoice::new(1),
-        class(ColumnChoice::CLASS),
-        saved(Saved::Always)
-    )]
-    column: ColumnChoice,
-    /// Take the colours below instead of those that fit the column.
-    #[property("overrideColormap", name = "Override")]
-    overrides: bool,
-    /// The colours.
-    #[property("tf", name = "Colormap")]
-    colors: TransferFunction,
-}
 
 /// This is how many axes a person may select.
 #[derive(Choice, Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -457,6 +439,8 @@ impl Process for ParallelCoordinates {
             &[("colormap.selectedColorAxis", &self.colors.column, false)],
             context,
         );
+        self.colors.colors =
+            self.colors.update(&mut self.colormap, "colormap", &frame, &self.added, context);
         let reset = std::mem::take(&mut self.reset.pressed);
         let size = self.image.size();
         let mut film = Film::over(self.background.data().map(|image| &**image), size)?;
@@ -481,11 +465,16 @@ impl Process for ParallelCoordinates {
             };
             let area = self.area(size.as_vec2(), &axes, &words);
             // Axes end on a pixel, lines at its far side.
-            self.draw_lines(&mut film, &frame, &axes, [area[0], area[1] + 1.0]);
+            let first_id = context.first_picking_id();
+            self.draw_lines(&mut film, &frame, &axes, [area[0], area[1] + 1.0], first_id);
             self.draw_axes(&mut film, &axes, &words, area);
         }
         self.image.set(film.into_image());
         Ok(())
+    }
+
+    fn n_pickable(&self) -> usize {
+        self.frame.data().map_or(1, |frame| frame.n_rows().max(1))
     }
 }
 
@@ -631,6 +620,7 @@ impl ParallelCoordinates {
         frame: &DataFrame,
         axes: &[PlotAxis<'_>],
         area: [Vec2; 2],
+        first_id: u32,
     ) {
         let lines = self.lines(frame, axes);
         let size = film.size().as_vec2();
@@ -669,12 +659,13 @@ impl ParallelCoordinates {
                 _ => line.color.w * middle.powf(look.falloff) * edge,
             };
             let rgb = line.color.truncate();
-            Some(Paint::new(match look.blend {
+            let paint = Paint::new(match look.blend {
                 BlendMode::Additive => (rgb * alpha).extend(0.0),
                 // What is inverted is taken away instead of added: as dark as it would be light.
                 BlendMode::Subtractive => Vec3::ZERO.extend(alpha * (1.0 - rgb.min_element())),
                 _ => (rgb * alpha).extend(alpha),
-            }))
+            });
+            Some(paint.picked(picking_color(first_id + line.row as u32)))
         });
     }
 
@@ -834,6 +825,7 @@ fn fill(film: &mut Film, rect: Rect, color: Vec4) {
 mod tests {
     use super::*;
     use glam::UVec2;
+    use ivw_core::data::picked_number;
 
     fn plot() -> Result<ParallelCoordinates> {
         let mut frame = DataFrame::default();
@@ -848,6 +840,7 @@ mod tests {
         node.captions.position = CaptionPosition::None;
         node.labels.is_on = false;
         node.axis_look.has_handles = false;
+        node.colors.overrides = true;
         node.colors.colors =
             TransferFunction::new(&[(0.0, [1.0, 0.0, 0.0, 1.0]), (1.0, [1.0, 0.0, 0.0, 1.0])]);
         Ok(node)
@@ -863,7 +856,7 @@ mod tests {
     }
 
     fn added(path: &str, value: Value) -> Added {
-        Added { path: path.to_owned(), class: String::new(), value }
+        Added { path: path.to_owned(), class: String::new(), value, name: String::new() }
     }
 
     #[test]
@@ -921,6 +914,36 @@ mod tests {
         assert!(at(60, 49)[0] > 200, "{:?}", at(60, 49));
         assert!(n_red(&pixels) > 500);
         assert_eq!(at(60, 90), [0; 4]);
+        Ok(())
+    }
+
+    #[test]
+    fn the_line_of_each_row_can_be_picked() -> Result<()> {
+        let mut node = plot()?;
+        assert_eq!(node.n_pickable(), 3);
+        drawn(&mut node)?;
+        let image = node.image.get()?;
+        let picking = image.picking.as_ref().expect("there is one").pixels.elements::<[u8; 4]>();
+        let id = |n: usize| picked_number([picking[n][0], picking[n][1], picking[n][2]]);
+        // The row in the middle goes straight; above it is the one with a larger number.
+        assert_eq!((id(49 * 200 + 60), id(2 * 200 + 60)), (2, 0));
+        let mut seen: Vec<u32> = (0..picking.len()).map(id).collect();
+        seen.sort_unstable();
+        seen.dedup();
+        assert_eq!(seen, [0, 1, 2, 3]);
+        Ok(())
+    }
+
+    #[test]
+    fn without_colours_of_ones_own_those_of_the_family_are_there() -> Result<()> {
+        let mut node = plot()?;
+        node.colors.overrides = false;
+        let context = Context::detached();
+        node.process(&context)?;
+        assert_eq!(n_red(node.image.get()?.color[0].pixels.elements()), 0);
+        // Blue from light to dark, which the property shows.
+        assert_eq!(node.colors.colors.points.len(), 9);
+        assert!(context.take_changes().iter().any(|change| change.property == "colormap.tf"));
         Ok(())
     }
 

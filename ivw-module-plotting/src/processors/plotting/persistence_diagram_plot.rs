@@ -291,6 +291,7 @@ impl PersistenceDiagramPlot {
                     middle: place(x, y),
                     radius: look.radius,
                     color: paint(row),
+                    picking: Vec4::ZERO,
                 })
                 .filter(|disc| disc.middle.is_finite())
                 .collect();

@@ -6,7 +6,7 @@ use glam::{Vec2, Vec3, Vec4};
 use ivw_core::data::{Brushing, Column, DataFrame};
 use ivw_core::prelude::*;
 use ivw_render::color_table::ColorTable;
-use ivw_render::film::{Blend, Film, Mode, Paint};
+use ivw_render::film::{Blend, Film, Mode, Paint, picking_color};
 use ivw_render::properties::{ColumnChoice, Columns, SelectionColor};
 use ivw_render::raster::Rect;
 use ivw_render::stroke::SOFTNESS;
@@ -26,7 +26,8 @@ use ivw_render::stroke::SOFTNESS;
     "org.inviwo.ScatterPlotProcessor",
     name = "Scatter Plot",
     category = "Plotting",
-    tags = "CPU, Plotting, DataFrame"
+    tags = "CPU, Plotting, DataFrame",
+    n_pickable = 1
 )]
 pub struct ScatterPlot {
     /// The data.
@@ -288,11 +289,16 @@ impl Process for ScatterPlot {
             order: self.order,
             brushing: self.brushing.data().map(|brushing| &**brushing),
             index,
+            first_id: Some(context.first_picking_id()),
         };
         points.draw(&mut film, &self.look, area);
         draw_axes(&mut film, &self.look, low, axes);
         self.image.set(film.into_image());
         Ok(())
+    }
+
+    fn n_pickable(&self) -> usize {
+        self.frame.data().map_or(1, |frame| frame.n_rows().max(1))
     }
 }
 
@@ -314,6 +320,8 @@ pub(crate) struct Points<'a> {
     pub(crate) order: SortOrder,
     pub(crate) brushing: Option<&'a Brushing>,
     pub(crate) index: &'a Column,
+    /// Number of the first row in the picking layer, if rows can be picked.
+    pub(crate) first_id: Option<u32>,
 }
 
 /// A disc in a picture.
@@ -321,6 +329,8 @@ pub(super) struct Disc {
     pub(super) middle: Vec2,
     pub(super) radius: f32,
     pub(super) color: Vec4,
+    /// Its colour in the picking layer; zero if there is nothing to pick.
+    pub(super) picking: Vec4,
 }
 
 /// Draws discs, or squares, each over those before, with a border of a width and a colour.
@@ -336,7 +346,8 @@ pub(super) fn draw_discs(film: &mut Film, discs: &[Disc], are_round: bool, borde
         let away = (pixel - disc.middle).abs();
         let distance = if are_round { away.length() } else { away.max_element() };
         let color = color_at(disc, distance, border)?;
-        Some((0.0, Paint::new((color.truncate() * color.w).extend(color.w))))
+        let paint = Paint::new((color.truncate() * color.w).extend(color.w));
+        Some((0.0, paint.picked(disc.picking)))
     });
 }
 
@@ -400,7 +411,9 @@ impl Points<'_> {
             let color = mix.filter(|mix| mix.is_on).map_or(color, |mix| selected(color, mix));
             let key = self.sort.map_or(f64::from(radius), |column| column.at(row));
             let middle = from + (to - from) * Vec2::new(at[0] as f32, at[1] as f32);
-            rows.push((rank, key, Disc { middle, radius, color }));
+            let picking =
+                self.first_id.map_or(Vec4::ZERO, |first| picking_color(first + row as u32));
+            rows.push((rank, key, Disc { middle, radius, color, picking }));
         }
         rows.sort_by(|(a_rank, a, _), (b_rank, b, _)| {
             let by_key = match self.order {
@@ -501,7 +514,7 @@ mod tests {
 
     #[test]
     fn edges_of_discs_are_soft_outside_of_them() {
-        let disc = Disc { middle: Vec2::ZERO, radius: 5.0, color: Vec4::ONE };
+        let disc = Disc { middle: Vec2::ZERO, radius: 5.0, color: Vec4::ONE, picking: Vec4::ZERO };
         let seen = |distance, border| {
             color_at(&disc, distance, (border, Vec4::W))
                 .map_or([-1.0; 2], |color| [color.x, color.w])

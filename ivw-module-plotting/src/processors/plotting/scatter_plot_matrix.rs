@@ -239,6 +239,7 @@ impl ScatterPlotMatrix {
                 order: SortOrder::Ascending,
                 brushing: self.brushing.data().map(|brushing| &**brushing),
                 index: frame.index(),
+                first_id: None,
             };
             points.draw(film, &self.look, area);
         }
@@ -318,6 +319,7 @@ mod tests {
             path: format!("parameters.{id}"),
             class: String::new(),
             value: Value::Bool(false),
+            name: String::new(),
         };
         node.set_added(&[off("c0"), off("c1")])?;
         node.process(&Context::detached())?;
