@@ -6,6 +6,8 @@ pub mod data_input;
 pub mod data_output;
 pub mod data_selector;
 pub mod drawing;
+pub mod eigen;
+pub mod geometry;
 pub mod heightfield;
 pub mod image_operation;
 pub mod image_processing;

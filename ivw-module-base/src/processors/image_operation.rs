@@ -3,7 +3,6 @@
 pub mod background;
 pub mod camera_widget;
 pub mod column_layout;
-pub mod eigen_matrix_to_image;
 pub mod find_edges;
 pub mod first_processor;
 pub mod image_binary;

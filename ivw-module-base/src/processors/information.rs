@@ -4,4 +4,5 @@ pub mod camera_frustum;
 pub mod grid_planes;
 pub mod layer_information;
 pub mod orientation_indicator;
+pub mod single_voxel;
 pub mod volume_information;
