@@ -3,6 +3,7 @@
 mod axis;
 mod box_axes;
 mod filter;
+mod json;
 mod metadata;
 mod printf;
 pub mod processors;

@@ -13,6 +13,7 @@ pub struct DataRange {
         name = "Data range",
         default = 0.0..255.0,
         range = f64::MIN..=f64::MAX,
+        step = 0.0,
         semantics = "Text",
         read_only = true,
         saved = Saved::Always
@@ -25,6 +26,7 @@ pub struct DataRange {
         name = "Value range",
         default = 0.0..255.0,
         range = f64::MIN..=f64::MAX,
+        step = 0.0,
         semantics = "Text",
         read_only = true,
         saved = Saved::Always

@@ -79,8 +79,7 @@ mod tests {
     fn normalized(numbers: &[f32], method: Method) -> Result<Vec<f32>> {
         let n = numbers.len() as u32;
         let matrix = Matrix::from_fn(1, n, |_, column| numbers[column as usize]);
-        let mut node =
-            MatrixNormalization { matrix: matrix.into(), method, ..Default::default() };
+        let mut node = MatrixNormalization { matrix: matrix.into(), method, ..Default::default() };
         node.process(&Context::detached())?;
         Ok(node.result.get()?.numbers.elements::<f32>().to_vec())
     }

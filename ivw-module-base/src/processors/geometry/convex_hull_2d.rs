@@ -10,7 +10,8 @@ use ivw_core::prelude::*;
 /// | geometry   | any          | positions | data          |
 /// | convexhull | a line round | positions | of the plane  |
 ///
-/// Vertices are projected to a plane through the origin; the outline is in that plane, counter-clockwise.
+/// Vertices are projected to a plane through the origin; the outline is in that plane,
+/// counter-clockwise.
 /// Model and world matrix of the mesh are left aside.
 #[derive(Processor)]
 #[processor(
@@ -83,7 +84,8 @@ fn hull(mut points: Vec<Vec2>) -> Vec<Vec2> {
     if points.len() < 3 {
         return points;
     }
-    let turns_left = |a: Vec2, b: Vec2, c: Vec2| (b - a).as_dvec2().perp_dot((c - a).as_dvec2()) > 0.0;
+    let turns_left =
+        |a: Vec2, b: Vec2, c: Vec2| (b - a).as_dvec2().perp_dot((c - a).as_dvec2()) > 0.0;
     let half = |points: &mut dyn Iterator<Item = Vec2>| {
         let mut chain: Vec<Vec2> = Vec::new();
         for point in points {
@@ -143,7 +145,10 @@ mod tests {
     fn few_or_strange_points_are_what_is_left_of_them() -> Result<()> {
         assert_eq!(outline_of(&[], Vec3::Z)?.0, []);
         assert_eq!(outline_of(&[Vec3::ONE; 4], Vec3::ZERO)?.0, [Vec2::ONE]);
-        assert_eq!(outline_of(&[Vec3::NAN, Vec3::X, Vec3::ZERO], Vec3::Z)?.0, [Vec2::ZERO, Vec2::X]);
+        assert_eq!(
+            outline_of(&[Vec3::NAN, Vec3::X, Vec3::ZERO], Vec3::Z)?.0,
+            [Vec2::ZERO, Vec2::X]
+        );
         let line = [0.0, 1.0, 2.0].map(|x| Vec3::new(x, x, 0.0));
         assert_eq!(outline_of(&line, Vec3::NEG_Z)?.0, [Vec2::ZERO, Vec2::splat(2.0)]);
         Ok(())

@@ -127,7 +127,7 @@ mod tests {
             .map(|change| change.property.clone())
             .collect();
         let last = changes.last().expect("a value is shown");
-        assert_eq!(visible, [last.property.clone()]);
+        assert_eq!(visible, [last.property.as_str()]);
         let PropertyChange::Value(value) = &last.change else { panic!("{last:?}") };
         Ok(value.as_floats().expect("numbers").to_vec())
     }

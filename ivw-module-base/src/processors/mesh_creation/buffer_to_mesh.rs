@@ -106,8 +106,7 @@ impl Process for BufferToMesh {
     fn process(&mut self, _: &Context) -> Result<()> {
         let positions = self.positions.get()?;
         let topology = self.topology();
-        let mut mesh =
-            Mesh::new(topology).with(AttributeKind::Position, (*positions).clone());
+        let mut mesh = Mesh::new(topology).with(AttributeKind::Position, (*positions).clone());
         for (port, kind, name) in [
             (&self.texture, AttributeKind::TexCoord, "texture coordinates"),
             (&self.colors, AttributeKind::Color, "colors"),

@@ -57,9 +57,8 @@ impl Process for MeshConverter {
 
 fn converted(mesh: &Mesh, to: To) -> Result<Mesh> {
     let first = |kind| mesh.attributes.iter().find(|attribute| attribute.kind == kind);
-    let positions = first(AttributeKind::Position).ok_or_else(|| {
-        Error::new("the mesh has no positions").hint("connect another mesh")
-    })?;
+    let positions = first(AttributeKind::Position)
+        .ok_or_else(|| Error::new("the mesh has no positions").hint("connect another mesh"))?;
     let attributes = std::iter::once(positions).chain(first(AttributeKind::Color)).cloned();
     let mut result = Mesh {
         topology: if to == To::Lines { LINES } else { POINTS },

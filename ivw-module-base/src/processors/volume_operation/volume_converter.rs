@@ -54,6 +54,7 @@ pub struct Ranges {
         name = "Data range",
         default = 0.0..255.0,
         range = f64::MIN..=f64::MAX,
+        step = 0.0,
         semantics = "Text",
         read_only = true,
         saved = Saved::Always
@@ -66,6 +67,7 @@ pub struct Ranges {
         name = "Value range",
         default = 0.0..255.0,
         range = f64::MIN..=f64::MAX,
+        step = 0.0,
         semantics = "Text",
         read_only = true,
         saved = Saved::Always
@@ -93,7 +95,7 @@ pub struct Ranges {
 impl Process for VolumeConverter {
     fn process(&mut self, context: &Context) -> Result<()> {
         let volume = self.volume.get()?;
-        context.set("inputFormat", volume.format.to_string());
+        context.set("inputFormat", volume.format.to_string().as_str());
         let format = Format::new(self.number.0, volume.format.components);
         let Ranges { data, value, output, custom } = &mut self.range;
         let chosen = custom.update("dataRange", [data, value], &volume.data_map, context);
@@ -185,11 +187,7 @@ mod tests {
         assert_eq!(result.voxels.bytes(), [0, 254, 255, 0]);
         assert_eq!(result.data_map.data_range, [0.0, 255.0]);
         assert_eq!(node.range.output, 0.0..255.0);
-        let mut back = VolumeConverter {
-            volume: result.into(),
-            maps: true,
-            ..Default::default()
-        };
+        let mut back = VolumeConverter { volume: result.into(), maps: true, ..Default::default() };
         let result = run(&mut back)?;
         assert_eq!(result.voxels.elements::<f32>(), [0.0, 254.0 / 255.0, 1.0, 0.0]);
         assert_eq!(result.data_map.value_range, [0.0, 1.0]);
