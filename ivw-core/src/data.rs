@@ -46,7 +46,7 @@ pub use picking::{picked_number, picking_color};
 pub use plane::{Plane, Planes};
 pub use points::{Points, Points4};
 pub use sampler::{SpatialSampler, SpatialSampler2D, SpatialSampler4D};
-pub use sequence::{MeshSequence, VolumeSequence};
+pub use sequence::{LayerSequence, MeshSequence, VolumeSequence};
 pub use transfer_function::{IsoValues, TransferFunction, TransferFunctionPoint};
 pub use types::{DataType, types};
 pub use volume::Volume;

@@ -86,6 +86,10 @@ struct Increment {
     /// How much more.
     #[property("step", default = 1.0, soft = 0.0..=10.0)]
     step: f32,
+
+    /// How many events there were.
+    #[property("nEvents", soft = 0..=100, saved = Saved::Never, invalidates = InvalidationLevel::Valid)]
+    n_events: i32,
 }
 
 impl Process for Increment {
@@ -96,6 +100,7 @@ impl Process for Increment {
     }
 
     fn event(&mut self, event: &Interaction, context: &Context) -> Result<Reaction> {
+        context.set("nEvents", self.n_events + 1);
         if Trigger::key(key::UP).matches(event) {
             context.set("step", f64::from(self.step + 1.0));
             return Ok(Reaction::used());
@@ -387,6 +392,12 @@ fn an_event_goes_upstream_to_whoever_uses_it_and_its_changes_can_be_undone() -> 
     host.undo()?;
     host.update();
     assert_eq!(sum(&host), 1.0 + 1.0 + 5.0);
+    // What is never saved only shows something.
+    let shown = host.with(|network| {
+        let at = network.find_property("Increment2.nEvents")?;
+        Ok::<_, Error>(network.property(at)?.value.clone())
+    })?;
+    assert_eq!(shown, Value::from(1_i64));
     take_calls();
     // Nobody uses this one: both hear it, and want to run again.
     let reaction = press(key::PAGE_UP)?;

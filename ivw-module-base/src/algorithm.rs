@@ -3,7 +3,6 @@
 pub(crate) mod board;
 pub(crate) mod channels;
 pub(crate) mod clip_mesh;
-pub(crate) mod column_choice;
 pub(crate) mod contour;
 pub(crate) mod crop;
 pub(crate) mod derivative;
@@ -11,6 +10,7 @@ pub(crate) mod distance;
 pub(crate) mod export;
 pub(crate) mod file_pattern;
 pub(crate) mod film;
+pub(crate) mod folder;
 pub(crate) mod format_choice;
 pub(crate) mod glsl;
 pub(crate) mod glyphs;

@@ -5,6 +5,7 @@
 
 mod algorithm;
 pub mod io;
+pub mod light;
 pub mod processors;
 
 ivw_core::ivw_module! {

@@ -4,6 +4,7 @@ mod axis;
 mod box_axes;
 mod colormap;
 mod filter;
+mod json;
 mod metadata;
 mod printf;
 pub mod processors;

@@ -12,7 +12,13 @@ pub struct Tracing {
     pub(crate) n_steps: i32,
 
     /// Length of a step in model space, or its duration where vectors are not normalised.
-    #[property("stepSize", name = "Step size", default = 0.001, from = 0.0001..=1.0)]
+    #[property(
+        "stepSize",
+        name = "Step size",
+        default = 0.001,
+        from = 100.0 * f32::EPSILON..=1.0,
+        step = 1.0 / 256.0
+    )]
     pub(crate) step: f32,
 
     /// In which direction lines go from their seeds.
@@ -40,7 +46,13 @@ pub struct PathTracing {
     pub(crate) n_steps: i32,
 
     /// Length of a step in model space, or its duration where vectors are not normalised.
-    #[property("stepSize", name = "Step size", default = 0.001, from = 0.0001..=1.0)]
+    #[property(
+        "stepSize",
+        name = "Step size",
+        default = 0.001,
+        from = 100.0 * f32::EPSILON..=1.0,
+        step = 1.0 / 256.0
+    )]
     pub(crate) step: f32,
 
     /// In which direction lines go from their seeds.

@@ -1,7 +1,9 @@
 //! Layers: numbers on a regular grid in a plane.
 
 use crate::abi::StableAbi;
-use crate::data::{Axis, Data, DataMap, Element, Format, Memory, Number};
+use crate::data::{
+    Axis, Data, DataHandle, DataMap, Element, Format, LayerSequence, Memory, Number, Shared,
+};
 use crate::error::{Error, Result};
 use glam::{Mat4, UVec2};
 use serde::{Deserialize, Serialize};
@@ -196,6 +198,12 @@ impl Data for Layer {
     const PORT: &'static str = "Layer";
     const COLOR: [u8; 3] = [90, 127, 183];
     const NAME: &'static str = "a layer";
+    const SEQUENCE: Option<&'static str> = Some(LayerSequence::TYPE_ID);
+
+    fn parts_of(sequence: &DataHandle) -> Result<Vec<Shared<Self>>> {
+        let sequence = sequence.downcast::<LayerSequence>()?;
+        Ok(sequence.layers.iter().cloned().map(Shared::new).collect())
+    }
 }
 
 impl Layer {

@@ -1,7 +1,7 @@
-//! Sequences: several volumes or meshes in order, such as the steps of a simulation.
+//! Sequences: several volumes, layers or meshes in order, such as the steps of a simulation.
 
 use crate::abi::{RVec, StableAbi};
-use crate::data::{Data, Mesh, SpatialSampler4D, Volume};
+use crate::data::{Data, Layer, Mesh, SpatialSampler4D, Volume};
 
 /// Volumes in order, such as the steps of a simulation.
 #[repr(C)]
@@ -39,6 +39,21 @@ impl VolumeSequence {
     pub fn sampler(&self, loops: bool) -> SpatialSampler4D {
         SpatialSampler4D { volumes: self.volumes.clone(), times: self.times().into(), loops }
     }
+}
+
+/// Layers in order, such as the frames of a film.
+#[repr(C)]
+#[derive(StableAbi, Clone, Debug, Default)]
+pub struct LayerSequence {
+    /// The layers; each one shares its pixels with whoever else uses it.
+    pub layers: RVec<Layer>,
+}
+
+impl Data for LayerSequence {
+    const TYPE_ID: &'static str = "ivw.LayerSequence/1";
+    const PORT: &'static str = "LayerSequence";
+    const COLOR: [u8; 3] = [90, 127, 183];
+    const NAME: &'static str = "a sequence of layers";
 }
 
 /// Meshes in order, such as the steps of a simulation.

@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 use crate::event::{Action, Interaction, Passed, Reaction};
 use crate::network::ProcessorId;
 use crate::processor::Change;
-use crate::property::InvalidationLevel;
+use crate::property::{InvalidationLevel, Saved};
 use std::collections::HashSet;
 
 impl Host {
@@ -73,7 +73,13 @@ impl Host {
             let mut reaction: Reaction = decode(&reply)?;
             for Change { property, change } in std::mem::take(&mut reaction.changes) {
                 let property = self.with(|network| network.own_property(id, &property))?;
-                self.change_property(property, change)?;
+                let saved =
+                    self.with(|network| Ok::<_, Error>(network.property(property)?.spec.saved))?;
+                match saved {
+                    // It only shows something, such as where the mouse is.
+                    Saved::Never => self.adjust(property, change)?,
+                    _ => self.change_property(property, change)?,
+                }
             }
             if std::mem::take(&mut reaction.runs_again) {
                 self.invalidate(id, InvalidationLevel::InvalidOutput)?;

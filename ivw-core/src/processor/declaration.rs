@@ -126,7 +126,7 @@ pub trait Process: Declare {
     ///
     /// The fields of properties are up to date, ports are as they were in the last run.
     /// Changes through the context are as those of a person: the processor runs again, and they can
-    /// be undone.
+    /// be undone, but for those of properties that are never saved.
     ///
     /// ```
     /// use ivw_core::event::{Interaction, Reaction, Trigger, key};

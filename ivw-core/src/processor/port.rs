@@ -66,8 +66,10 @@ impl<T: Data> From<T> for In<T> {
 pub struct InMany<T> {
     id: Cow<'static, str>,
     data: Vec<Shared<T>>,
-    /// Processors that the data comes from, for those that want to know.
+    /// Processors that the connections come from, for those that want to know.
     names: Vec<String>,
+    /// Number of the connection that each data comes from: sequences give several.
+    connections: Vec<usize>,
 }
 
 impl<T: Data> InMany<T> {
@@ -84,13 +86,19 @@ impl<T: Data> InMany<T> {
     /// The identifier of the processor that the n-th data comes from, for processors that are declared
     /// with `names_inputs`; otherwise a number at the inport's own.
     pub fn name(&self, n: usize) -> String {
-        self.names.get(n).cloned().unwrap_or_else(|| format!("{}{}", self.id, n + 1))
+        let connection = self.connections.get(n).copied().unwrap_or(n);
+        self.names.get(connection).cloned().unwrap_or_else(|| format!("{}{}", self.id, n + 1))
     }
 }
 
 impl<T> Default for InMany<T> {
     fn default() -> Self {
-        Self { id: Cow::Borrowed("inport"), data: Vec::new(), names: Vec::new() }
+        Self {
+            id: Cow::Borrowed("inport"),
+            data: Vec::new(),
+            names: Vec::new(),
+            connections: Vec::new(),
+        }
     }
 }
 
@@ -181,11 +189,13 @@ impl<T: Data> InField for InMany<T> {
 
     fn set_inputs(&mut self, data: &[DataHandle]) -> Result<()> {
         self.data.clear();
-        for data in data {
+        self.connections.clear();
+        for (connection, data) in data.iter().enumerate() {
             match T::SEQUENCE == Some(data.type_id()) {
                 true => self.data.extend(T::parts_of(data)?),
                 false => self.data.push(data.downcast()?),
             }
+            self.connections.resize(self.data.len(), connection);
         }
         Ok(())
     }
@@ -209,5 +219,22 @@ impl<T: Data> OutField for Out<T> {
 
     fn take_new(&mut self) -> Option<Option<DataHandle>> {
         std::mem::take(&mut self.is_new).then(|| self.data.clone().map(DataHandle::from))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::{Format, Number, Volume, VolumeSequence};
+
+    #[test]
+    fn all_data_of_a_sequence_comes_from_its_processor() -> Result<()> {
+        let volume = Volume::new([1; 3], Format::new(Number::U8, 1))?;
+        let steps = VolumeSequence { volumes: vec![volume.clone(), volume.clone()].into() };
+        let mut port = InMany::<Volume>::default();
+        port.set_inputs(&[DataHandle::new(steps), DataHandle::new(volume)])?;
+        port.set_names(vec!["Steps".to_owned(), "Single".to_owned()]);
+        assert_eq!([0, 1, 2].map(|n| port.name(n)), ["Steps", "Steps", "Single"]);
+        Ok(())
     }
 }

@@ -67,6 +67,7 @@ bounded!(
     glam::IVec2 => i32, glam::IVec3 => i32, glam::IVec4 => i32,
     glam::UVec2 => u32, glam::UVec3 => u32, glam::UVec4 => u32,
     glam::Mat2 => f32, glam::Mat3 => f32, glam::Mat4 => f32,
+    glam::DMat2 => f64, glam::DMat3 => f64, glam::DMat4 => f64,
 );
 
 /// A range, and what it may be: for processors that change the latter.
@@ -837,22 +838,52 @@ impl<P: 'static, G: GroupFields> Group<P, G> {
     /// Panics if there is no such property, or its values are of another kind: a mistake in the
     /// declaration.
     pub fn preset(mut self, path: &str, value: impl Into<Value>) -> Self {
-        let Kind::Group(group) = &mut self.spec.kind else { unreachable!("a group is one") };
-        let mut specs = &mut group.children;
-        let mut parts = path.split('.').peekable();
-        while let Some(part) = parts.next() {
-            let spec = specs
-                .iter_mut()
-                .find(|spec| spec.id == part)
-                .expect("a preset names a property of the group");
-            if parts.peek().is_none() {
-                set_default(spec, value.into());
-                return self;
-            }
-            specs = spec.children_mut().expect("a preset's path leads through groups");
-        }
+        set_default(self.child(path), value.into());
         self
     }
+
+    /// Another displayed name for one of the properties in it.
+    ///
+    /// Panics if there is no such property: a mistake in the declaration.
+    pub fn rename(mut self, path: &str, name: &str) -> Self {
+        name.clone_into(&mut self.child(path).name);
+        self
+    }
+
+    /// One of the properties in it is not to be seen.
+    ///
+    /// Panics if there is no such property: a mistake in the declaration.
+    pub fn hide(mut self, path: &str) -> Self {
+        self.child(path).visible = false;
+        self
+    }
+
+    /// Another end of sliders for the components of one of the numbers in it; values beyond are welcome.
+    ///
+    /// Panics if there is no such number: a mistake in the declaration.
+    pub fn soft(mut self, path: &str, range: RangeInclusive<f64>) -> Self {
+        let Kind::Number(number) = &mut self.child(path).kind else {
+            panic!("only numbers have sliders")
+        };
+        (number.min, number.max) = (number.splat(*range.start()), number.splat(*range.end()));
+        (number.min_bound, number.max_bound) = (Bound::Ignore, Bound::Ignore);
+        self
+    }
+
+    /// The property at a path in the group.
+    fn child(&mut self, path: &str) -> &mut PropertySpec {
+        let (first, rest) = path.split_once('.').unwrap_or((path, ""));
+        let mut spec = named(&mut self.spec, first);
+        for part in rest.split('.').filter(|part| !part.is_empty()) {
+            spec = named(spec, part);
+        }
+        spec
+    }
+}
+
+fn named<'a>(group: &'a mut PropertySpec, id: &str) -> &'a mut PropertySpec {
+    let children = group.children_mut().expect("a path leads through groups");
+    children.iter_mut().find(|spec| spec.id == id).expect("a path names a property of the group")
 }
 
 /// Gives a property another default, which has to fit.

@@ -41,6 +41,37 @@ impl Field for FormatChoice {
     }
 }
 
+/// A chosen kind of number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct NumberChoice(pub(crate) Number);
+
+impl Default for NumberChoice {
+    fn default() -> Self {
+        Self(Number::F32)
+    }
+}
+
+impl Field for NumberChoice {
+    fn kind(default: &Self) -> Kind {
+        let options = Number::ALL.into_iter().enumerate().map(|(n, number)| OptionItem {
+            id: number.name().to_owned(),
+            name: number.name().to_owned(),
+            value: OptionValue::Int(n as i64 + 1),
+        });
+        Kind::Choice(ChoiceKind {
+            class: "EnumChar".to_owned(),
+            options: options.collect(),
+            default: Number::ALL.iter().position(|number| *number == default.0).unwrap_or(0),
+        })
+    }
+
+    fn read(&mut self, value: &Value) -> Result<()> {
+        let id = value.as_text().ok_or_else(|| Error::new("a format is chosen by its name"))?;
+        self.0 = Format::parse(id)?.number;
+        Ok(())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,6 +85,16 @@ mod tests {
             choice.read(&Value::choice(option.id.as_str()))?;
             assert_eq!(choice.0.to_string(), option.id);
         }
+        Ok(())
+    }
+
+    #[test]
+    fn every_option_is_a_kind_of_number() -> Result<()> {
+        let Kind::Choice(kind) = NumberChoice::kind(&NumberChoice::default()) else { panic!() };
+        assert_eq!((kind.options.len(), kind.options[kind.default].id.as_str()), (11, "FLOAT32"));
+        let mut choice = NumberChoice::default();
+        choice.read(&Value::choice("UINT16"))?;
+        assert_eq!(choice.0, Number::U16);
         Ok(())
     }
 }

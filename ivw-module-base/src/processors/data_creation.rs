@@ -3,6 +3,5 @@
 pub mod noise_generator_2d;
 pub mod noise_generator_3d;
 pub mod point_generation;
-pub mod test_matrix;
 pub mod volume_boundary_planes;
 pub mod volume_creator;

@@ -1,5 +1,6 @@
 //! Processors that make meshes.
 
+pub mod buffer_to_mesh;
 pub mod cube_proxy_geometry;
 pub mod mesh_clipping;
 pub mod mesh_creator;

@@ -8,6 +8,7 @@ pub mod volume_binary;
 pub mod volume_bounding_box;
 pub mod volume_channel_combiner;
 pub mod volume_combiner;
+pub mod volume_converter;
 pub mod volume_curl;
 pub mod volume_difference;
 pub mod volume_divergence;

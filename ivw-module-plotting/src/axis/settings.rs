@@ -67,6 +67,8 @@ pub(crate) struct AxisSettings {
         "labels",
         name = "Axis Labels",
         collapsed = true,
+        rename("title", "Format"),
+        hide("position"),
         preset("title", "%.1f"),
         preset("font.fontFace", Value::choice("OpenSans-Regular")),
         preset("font.anchor", vector(&[0.0, 1.0]))

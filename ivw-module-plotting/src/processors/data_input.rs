@@ -1,3 +1,4 @@
 //! Data frames from files.
 
 pub mod csv_source;
+pub mod data_frame_source;

@@ -2,6 +2,7 @@
 
 pub mod axis_render_processor;
 pub mod color_scale_legend;
+pub mod data_frame_column_to_color_vector;
 pub mod image_plot;
 pub mod layer_axis;
 pub mod mesh_axis;

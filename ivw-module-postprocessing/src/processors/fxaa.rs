@@ -40,6 +40,7 @@ pub struct Fxaa {
 
 /// This is how much dither the search may leave.
 #[derive(Choice, Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[choice_class("Int")]
 pub enum Dither {
     /// Some: fast.
     #[default]

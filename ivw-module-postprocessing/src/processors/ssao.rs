@@ -73,6 +73,7 @@ pub struct Ssao {
 
 /// This is how occlusion is found.
 #[derive(Choice, Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[choice_class("Int")]
 pub enum Technique {
     /// Horizon-based, in full resolution.
     #[default]

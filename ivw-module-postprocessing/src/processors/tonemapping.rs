@@ -50,6 +50,7 @@ pub struct Tonemapping {
 
 /// This is how brightness is brought down.
 #[derive(Choice, Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[choice_class("Int")]
 pub enum Method {
     /// Not at all: what is too bright is cut off.
     #[default]

@@ -34,15 +34,15 @@ pub struct DiscardShortLines {
 
     /// Length of the shortest line that stays.
     #[property("minLength", name = "Minimum Length", default = 0.1, from = 0.0..=1000.0)]
-    least: f32,
+    least: f64,
 
     /// Length of the shortest line there is.
     #[property("dataMinLength", name = "Min Length (data)", soft = 0.0..=1000.0, read_only = true)]
-    shortest: f32,
+    shortest: f64,
 
     /// Length of the longest line there is.
     #[property("dataMaxLength", name = "Max Length (data)", soft = 0.0..=1000.0, read_only = true)]
-    longest: f32,
+    longest: f64,
 }
 
 impl Process for DiscardShortLines {
@@ -62,7 +62,7 @@ impl Process for DiscardShortLines {
                 .lines
                 .iter()
                 .zip(&lengths)
-                .filter(|(_, length)| (**length >= f64::from(self.least)) == is_long)
+                .filter(|(_, length)| (**length >= self.least) == is_long)
                 .map(|(line, _)| line.clone())
                 .collect(),
             ..(*lines).clone()

@@ -2,7 +2,7 @@
 
 use crate::integral::{IntegralLine, IntegralLines};
 use glam::{DVec3, Vec4};
-use ivw_core::data::Points4;
+use ivw_core::data::{Brushing, Points4};
 use ivw_core::prelude::*;
 use ivw_core::processor::Added;
 use ivw_core::property::{ChoiceKind, Field, Selection};
@@ -14,6 +14,7 @@ use std::ops::Range;
 /// |--------|-------|--------------------------------------------------|---------------------|
 /// | lines  | lines | positions, and what is known there               | parts of the volume |
 /// | colors | `[n]` | `[f32; 4]`, red, green, blue, alpha              | 0 to 1              |
+/// | brushingList | lines | numbers of lines                          |                     |
 /// | mesh   | lines or triangles | position, normal, texture coordinate, colour | parts of the volume |
 ///
 /// Normals of lines are directions of the velocity; texture coordinates are positions.
@@ -35,12 +36,16 @@ pub struct IntegralLineVectorToMesh {
     #[inport("colors", optional)]
     colors: In<Points4>,
 
+    /// Lines that a person filtered out in another view.
+    #[inport("brushingList", optional)]
+    brushing: In<Brushing>,
+
     /// Lines or ribbons.
     #[outport("mesh")]
     mesh: Out<Mesh>,
 
     /// By what lines are left out that somebody chose elsewhere.
-    #[property("brushBy_", name = "Brush Line List By", visible = false)]
+    #[property("brushBy_", name = "Brush Line List By")]
     brush_by: BrushBy,
 
     /// Whether there are lines or ribbons.
@@ -262,6 +267,9 @@ impl Process for IntegralLineVectorToMesh {
         let by = by.map(|by| (by, by.colors.table()));
         let mut mesh = Builder::default();
         for (place, line) in lines.lines.iter().enumerate() {
+            if self.is_filtered(place, line) {
+                continue;
+            }
             let chosen = match source {
                 PORT_INDEX => port_colors.get(line.index as usize),
                 PORT_NUMBER => port_colors.get(place),
@@ -291,6 +299,17 @@ pub(super) fn length(vector: &[f64; 3]) -> f64 {
 }
 
 impl IntegralLineVectorToMesh {
+    /// Whether somebody filtered a line out.
+    fn is_filtered(&self, place: usize, line: &IntegralLine) -> bool {
+        let number = match self.brush_by {
+            BrushBy::Never => return false,
+            BrushBy::LineIndex => line.index,
+            BrushBy::VectorPosition => place as u64,
+        };
+        let number = u32::try_from(number).ok();
+        self.brushing.data().zip(number).is_some_and(|(by, number)| by.is_filtered(number))
+    }
+
     fn by(&self, name: &str) -> Option<&ColorBy> {
         match name {
             "velocity" => Some(&self.velocity),
@@ -465,6 +484,27 @@ mod tests {
             world: identity,
         };
         IntegralLineVectorToMesh { lines: lines.into(), ..Default::default() }
+    }
+
+    #[test]
+    fn filtered_lines_are_left_out_by_number_or_place() -> Result<()> {
+        for (brush_by, filtered, kept) in [
+            (BrushBy::Never, 2, &[0.0, 2.0][..]),
+            (BrushBy::LineIndex, 2, &[0.0]),
+            (BrushBy::VectorPosition, 0, &[2.0]),
+            (BrushBy::VectorPosition, 2, &[0.0, 2.0]),
+        ] {
+            let brushing = Brushing { filtered: vec![filtered].into(), ..Brushing::default() };
+            let mut node =
+                IntegralLineVectorToMesh { brushing: brushing.into(), brush_by, ..node(3) };
+            node.process(&Context::detached())?;
+            let mesh = node.mesh.get()?;
+            let points = mesh.attribute(AttributeKind::Position).expect("lines have points");
+            let mut rows: Vec<f64> = (0..points.len()).map(|n| points.at(n)[1]).collect();
+            rows.dedup();
+            assert_eq!(rows, kept, "{brush_by:?} {filtered}");
+        }
+        Ok(())
     }
 
     fn color(node: &IntegralLineVectorToMesh, n: usize) -> Result<[f64; 4]> {

@@ -41,7 +41,13 @@ pub struct Lic2D {
     n_steps: i32,
 
     /// Length of a step in parts of the layer.
-    #[property("stepLength", name = "Step Length", default = 0.003, from = 0.0001..=0.01)]
+    #[property(
+        "stepLength",
+        name = "Step Length",
+        default = 0.003,
+        from = 100.0 * f32::EPSILON..=0.01,
+        step = 0.01 / 256.0
+    )]
     step: f32,
 
     /// Make steps by the classical method of Runge and Kutta, instead of Euler's.

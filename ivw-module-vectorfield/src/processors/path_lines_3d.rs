@@ -1,6 +1,6 @@
 //! Path lines in space and time.
 
-use crate::integral::IntegralLines;
+use crate::integral::{IntegralLines, Series};
 use crate::tracing::{Extras, Tracing};
 use glam::DVec3;
 use ivw_core::data::{Points4, SpatialSampler4D};
@@ -12,6 +12,7 @@ use ivw_core::prelude::*;
 /// |---------|--------------------|------------------------------------|-------------------------|
 /// | sampler | any place and time | vectors                            | of the field            |
 /// | seeds   | `[n]`              | `[f32; 4]`, positions with a time  | of the chosen space     |
+/// | annotationSamplers | any place and time | vectors                 | any                     |
 /// | lines   | lines              | positions, and what is known there | parts of the volume     |
 ///
 /// Every point knows its `velocity` and its `timestamp`, and what is asked for.
@@ -20,7 +21,8 @@ use ivw_core::prelude::*;
     "org.inviwo.PathLines3D",
     name = "Path Lines 3D",
     category = "Integral Line Tracer",
-    tags = "CPU"
+    tags = "CPU",
+    names_inputs
 )]
 pub struct PathLines3D {
     /// Vector field over time.
@@ -30,6 +32,10 @@ pub struct PathLines3D {
     /// Where and when lines start.
     #[inport("seeds")]
     seeds: InMany<Points4>,
+
+    /// Vectors that points of lines should know, by the names of the processors that they come from.
+    #[inport("annotationSamplers", optional)]
+    annotations: InMany<SpatialSampler4D>,
 
     /// Path lines.
     #[outport("lines")]
@@ -57,7 +63,19 @@ impl Process for PathLines3D {
         let matrices = [volume.model, volume.world];
         let tracer = self.tracing.tracer(&self.extras);
         let vector = |point: DVec3, time: f64| sampler.at(point, time);
-        self.lines.set(tracer.trace(&seeds, matrices, true, context, vector)?);
+        let mut lines = tracer.trace(&seeds, matrices, true, context, vector)?;
+        for (n, annotation) in self.annotations.all().iter().enumerate() {
+            let name = self.annotations.name(n);
+            for line in &mut lines.lines {
+                let times =
+                    line.series("timestamp").unwrap_or_default().iter().map(|[time, ..]| *time);
+                let points = line.points.iter().map(|point| DVec3::from(*point)).zip(times);
+                let values = points.map(|(point, time)| annotation.at(point, time).to_array());
+                let values = values.collect();
+                line.series.push(Series { name: name.as_str().into(), values });
+            }
+        }
+        self.lines.set(lines);
         Ok(())
     }
 }
@@ -75,9 +93,11 @@ mod tests {
             times: vec![0.0, 1.0].into(),
             loops: false,
         };
+        let annotation = sampler.clone();
         let mut node = PathLines3D {
             sampler: sampler.into(),
             seeds: vec![Points4 { values: vec![[0.0, 0.5, 0.5, 0.0]].into() }].into(),
+            annotations: vec![annotation].into(),
             ..Default::default()
         };
         assert!(!node.tracing.normalizes);
@@ -89,6 +109,11 @@ mod tests {
         // After a time t the way is t + t².
         for (point, [time, ..]) in line.points.iter().zip(times) {
             assert!((point[0] - time - time * time).abs() < 1e-9, "{point:?} at {time}");
+        }
+        let known = line.series(&node.annotations.name(0)).expect("it was connected");
+        assert_eq!(known.len(), line.points.len());
+        for ([x, ..], [time, ..]) in known.iter().zip(times) {
+            assert!((x - 1.0 - 2.0 * time).abs() < 1e-6, "{x} at {time}");
         }
         Ok(())
     }

@@ -43,7 +43,7 @@ pub struct RbfVectorFieldGenerator2D {
     gaussian: Gaussian,
 
     /// Where random numbers start.
-    #[group("randomness")]
+    #[group("randomness", soft("seed", 0.0..=f64::from(i32::MAX)))]
     randomness: Randomness,
 }
 

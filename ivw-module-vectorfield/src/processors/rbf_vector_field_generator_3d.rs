@@ -49,7 +49,7 @@ pub struct RbfVectorFieldGenerator3D {
     gaussian: Gaussian,
 
     /// Where random numbers start.
-    #[group("randomness")]
+    #[group("randomness", soft("seed", 0.0..=f64::from(i32::MAX)))]
     randomness: Randomness,
 
     /// What the mesh looks like.

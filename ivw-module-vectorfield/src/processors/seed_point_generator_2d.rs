@@ -45,7 +45,7 @@ pub struct SeedPointGenerator2D {
         range = 2..=32,
         visible_if = |p| p.generator == Generator::Halton
     )]
-    base_x: i32,
+    base_x: usize,
 
     /// Base of the sequence along y.
     #[property(
@@ -55,7 +55,7 @@ pub struct SeedPointGenerator2D {
         range = 2..=32,
         visible_if = |p| p.generator == Generator::Halton
     )]
-    base_y: i32,
+    base_y: usize,
 
     /// Where random numbers start.
     #[group("randomness", visible_if = |p| p.generator == Generator::Random)]
@@ -84,13 +84,13 @@ pub struct Place {
     #[property("position", default = Vec2::ZERO, soft = 0.0..=1.0, semantics = "SpinBox")]
     position: Vec2,
     /// Lengths of the rectangle's sides.
-    #[property("extent", default = Vec2::splat(0.5), from = 0.0..=1.0)]
+    #[property("extent", default = Vec2::splat(0.5), from = 0.0..=1.0, step = 0.1)]
     extent: Vec2,
     /// End of the line.
     #[property("endpoint", default = Vec2::ZERO, soft = 0.0..=1.0, semantics = "SpinBox")]
     end: Vec2,
     /// Radius of the disk.
-    #[property("radius", default = 0.5, from = 0.0..=1.0)]
+    #[property("radius", default = 0.5, from = 0.0..=100.0, step = 0.1)]
     radius: f32,
 }
 
@@ -154,7 +154,7 @@ impl Place {
 }
 
 /// The n-th number of a Halton sequence, from 1.
-fn halton(mut n: u64, base: i32) -> f32 {
+fn halton(mut n: u64, base: usize) -> f32 {
     let base = base.max(2) as u64;
     let (mut part, mut sum) = (1.0, 0.0);
     while n > 0 {

@@ -32,6 +32,10 @@ pub struct SeedPointsFromMask {
     #[property("threshold", default = 0.5, range = 0.0..=1.0, step = 0.01)]
     threshold: f64,
 
+    /// Give positions in the world instead of parts of the volume.
+    #[property("transformToWorld", name = "Transform To World Space")]
+    in_world: bool,
+
     /// Make several points anywhere in a voxel, instead of one in its middle.
     #[property("enableSuperSample", name = "Enable Super Sampling")]
     is_random: bool,
@@ -49,10 +53,6 @@ pub struct SeedPointsFromMask {
     /// Where random numbers start.
     #[group("randomness")]
     randomness: Randomness,
-
-    /// Give positions in the world instead of parts of the volume.
-    #[property("transformToWorld", name = "Transform To World Space")]
-    in_world: bool,
 }
 
 impl Process for SeedPointsFromMask {

@@ -13,6 +13,7 @@ pub struct DataRange {
         name = "Data range",
         default = 0.0..255.0,
         range = f64::MIN..=f64::MAX,
+        step = 0.0,
         semantics = "Text",
         read_only = true,
         saved = Saved::Always
@@ -25,6 +26,7 @@ pub struct DataRange {
         name = "Value range",
         default = 0.0..255.0,
         range = f64::MIN..=f64::MAX,
+        step = 0.0,
         semantics = "Text",
         read_only = true,
         saved = Saved::Always
@@ -74,24 +76,38 @@ pub struct CustomRange {
 impl DataRange {
     /// Data and value range of a result, for data with a map; what is shown is below a path.
     pub fn update(&mut self, path: &str, map: &DataMap, context: &Context) -> [[f64; 2]; 2] {
+        self.custom.update(path, [&mut self.data, &mut self.value], map, context)
+    }
+}
+
+impl CustomRange {
+    /// Data and value range of a result, for data with a map and the ranges that are shown for it
+    /// below a path.
+    pub fn update(
+        &mut self,
+        path: &str,
+        [shown_data, shown_value]: [&mut Range<f64>; 2],
+        map: &DataMap,
+        context: &Context,
+    ) -> [[f64; 2]; 2] {
         let range = |[a, b]: [f64; 2]| a.min(b)..a.max(b);
         let show = |id: &str, range: &Range<f64>| {
             let value = Value::Floats([range.start, range.end].into_iter().collect());
             context.set(&format!("{path}.{id}"), value);
         };
         let (data, value) = (range(map.data_range), range(map.value_range));
-        if (&self.data, &self.value) != (&data, &value) {
-            (self.data, self.value) = (data, value);
-            show("dataRange", &self.data);
-            show("valueRange", &self.value);
+        if (&*shown_data, &*shown_value) != (&data, &value) {
+            (*shown_data, *shown_value) = (data, value);
+            show("dataRange", shown_data);
+            show("valueRange", shown_value);
         }
-        if self.custom.copy.pressed {
-            (self.custom.data, self.custom.value) = (self.data.clone(), self.value.clone());
-            show("useCustomRange.customDataRange", &self.custom.data);
-            show("useCustomRange.customValueRange", &self.custom.value);
+        if self.copy.pressed {
+            (self.data, self.value) = (shown_data.clone(), shown_value.clone());
+            show("useCustomRange.customDataRange", &self.data);
+            show("useCustomRange.customValueRange", &self.value);
         }
-        match self.custom.is_on {
-            true => [&self.custom.data, &self.custom.value].map(|range| [range.start, range.end]),
+        match self.is_on {
+            true => [&self.data, &self.value].map(|range| [range.start, range.end]),
             // A range that runs downwards can't be shown, but stays what it is.
             false => [map.data_range, map.value_range],
         }

@@ -110,6 +110,17 @@ impl Position {
 
     /// This is the place in the world, with a camera that looks at it.
     pub fn world(&self, camera: &Camera) -> Vec3 {
+        let (space_from_world, offset) = self.space_and_offset(camera);
+        space_from_world.inverse().project_point3(self.position + offset)
+    }
+
+    /// This is the position that a place in the world would have.
+    pub fn from_world(&self, place: Vec3, camera: &Camera) -> Vec3 {
+        let (space_from_world, offset) = self.space_and_offset(camera);
+        space_from_world.project_point3(place) - offset
+    }
+
+    fn space_and_offset(&self, camera: &Camera) -> (Mat4, Vec3) {
         let space_from_world = match self.space {
             Space::World => Mat4::IDENTITY,
             Space::View => camera.view_from_world(),
@@ -120,7 +131,7 @@ impl Position {
             Offset::CameraLookAt => space_from_world.project_point3(camera.look_to),
             Offset::Custom => self.custom_offset,
         };
-        space_from_world.inverse().project_point3(self.position + offset)
+        (space_from_world, offset)
     }
 }
 
@@ -135,6 +146,8 @@ mod tests {
         let camera = Camera { look_to: camera.look_from - Vec3::Z, ..camera };
         let world = position.world(&camera);
         assert!(world.abs_diff_eq(Vec3::new(11.0, 12.0, 15.0), 1e-4), "{world}");
+        let back = position.from_world(world, &camera);
+        assert!(back.abs_diff_eq(position.position, 1e-4), "{back}");
     }
 
     #[test]

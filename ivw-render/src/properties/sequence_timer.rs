@@ -42,6 +42,24 @@ impl SequenceTimer {
         self.index.clamp(1, n_elements.max(1)) - 1
     }
 
+    /// Place of the chosen element of a sequence, below a path of properties.
+    ///
+    /// A sequence of another length than before starts at its first element; there may be none.
+    pub fn choose(
+        &mut self,
+        path: &str,
+        n_elements: usize,
+        before: &mut Option<usize>,
+        context: &Context,
+    ) -> usize {
+        if before.replace(n_elements).is_some_and(|before| before != n_elements) {
+            self.index = 1;
+            context.set(&format!("{path}.selectedSequenceIndex"), 1_i64);
+        }
+        self.show_len(path, n_elements, context);
+        self.place(n_elements)
+    }
+
     /// Tells editors how many elements there are, below a path of properties.
     pub fn show_len(&self, path: &str, n_elements: usize, context: &Context) {
         let last = PropertyChange::Max((n_elements.max(1) as i64).into());

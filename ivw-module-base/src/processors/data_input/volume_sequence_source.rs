@@ -1,11 +1,11 @@
 //! Sequences of volumes from files.
 
+use crate::algorithm::folder::{Origin, Wanted};
 use crate::algorithm::reader::{Reader, filters};
-use crate::io;
 use ivw_core::data::VolumeSequence;
 use ivw_core::prelude::*;
 use ivw_render::properties::{VolumeBasis, VolumeInformation};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Reads a sequence of volumes: all of a file, or of the files in a folder.
 ///
@@ -32,16 +32,6 @@ pub struct VolumeSequenceSource {
     #[property("inputType", name = "Input type")]
     from: Origin,
 
-    /// File of volumes.
-    #[property(
-        "filename",
-        name = "Volume file",
-        content_type = "volume",
-        filters = &filters::<Volume>(),
-        visible_if = |p| p.from == Origin::File
-    )]
-    file: PathBuf,
-
     /// Folder of files.
     #[property(
         "folder",
@@ -56,6 +46,16 @@ pub struct VolumeSequenceSource {
     #[property("filter_", name = "Filter", default = "*".to_owned(), visible_if = |p| p.from == Origin::Folder)]
     filter: String,
 
+    /// File of volumes.
+    #[property(
+        "filename",
+        name = "Volume file",
+        content_type = "volume",
+        filters = &filters::<Volume>(),
+        visible_if = |p| p.from == Origin::File
+    )]
+    file: PathBuf,
+
     /// How files are read, where their extension does not say so.
     #[property("reader")]
     reader: Reader<Volume>,
@@ -64,36 +64,15 @@ pub struct VolumeSequenceSource {
     #[property("reload", name = "Reload data")]
     reload: Button,
 
-    /// Where the first volume is in model space; all are put where it is.
-    #[group("Basis", name = "Basis and offset", collapsed = true)]
-    basis: VolumeBasis,
-
     /// What the numbers of the first volume mean.
     #[group("Information", name = "Data information")]
     information: VolumeInformation,
 
-    read: Option<(Wanted, Vec<Volume>)>,
-}
+    /// Where the first volume is in model space; all are put where it is.
+    #[group("Basis", name = "Basis and offset", collapsed = true)]
+    basis: VolumeBasis,
 
-/// This is where volumes are.
-#[derive(Choice, Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Origin {
-    /// In one file.
-    #[choice("singlefile", "Single File")]
-    File,
-    /// In files of a folder.
-    #[default]
-    #[choice("folder", "Folder")]
-    Folder,
-}
-
-/// What was read.
-#[derive(PartialEq)]
-struct Wanted {
-    from: Origin,
-    path: PathBuf,
-    filter: String,
-    reader: Reader<Volume>,
+    read: Option<(Wanted<Volume>, Vec<Volume>)>,
 }
 
 impl Process for VolumeSequenceSource {
@@ -137,61 +116,10 @@ impl Process for VolumeSequenceSource {
     }
 }
 
-impl Wanted {
-    fn read(&self, context: &Context) -> Result<Vec<Volume>> {
-        if self.from == Origin::File {
-            return self.reader.read(&self.path);
-        }
-        let place = format!("\"{}\"", self.path.display());
-        let mut files = Vec::new();
-        for entry in std::fs::read_dir(&self.path).at(&place)? {
-            let path = entry.at(&place)?.path();
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            if path.is_file() && fits(&self.filter, &name) && io::volume_reader(&path).is_ok() {
-                files.push(path);
-            }
-        }
-        files.sort();
-        if files.is_empty() {
-            return Err(Error::new(format!("no volume is called like \"{}\"", self.filter))
-                .hint("choose another folder or filter")
-                .at(place));
-        }
-        let mut volumes = Vec::new();
-        for (n, file) in files.iter().enumerate() {
-            context.progress(n as f32 / files.len() as f32)?;
-            volumes.extend(self.reader.read(Path::new(file))?);
-        }
-        Ok(volumes)
-    }
-}
-
-/// Whether a name is like a pattern of letters, `*` and `?`.
-fn fits(pattern: &str, name: &str) -> bool {
-    let (pattern, name): (Vec<char>, Vec<char>) =
-        (pattern.chars().collect(), name.chars().collect());
-    // The last star, and where the name went on behind it.
-    let (mut p, mut n, mut star) = (0, 0, None);
-    while n < name.len() {
-        match pattern.get(p) {
-            Some('*') => {
-                star = Some((p, n));
-                p += 1;
-            }
-            Some(c) if *c == '?' || *c == name[n] => (p, n) = (p + 1, n + 1),
-            _ => {
-                let Some((at, from)) = star else { return false };
-                star = Some((at, from + 1));
-                (p, n) = (at + 1, from + 1);
-            }
-        }
-    }
-    pattern[p..].iter().all(|c| *c == '*')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::io;
     use glam::UVec3;
 
     #[test]
@@ -220,19 +148,5 @@ mod tests {
         (node.from, node.file) = (Origin::File, folder.path().join("c.npy"));
         assert_eq!(values(&mut node)?, [3]);
         Ok(())
-    }
-
-    #[test]
-    fn patterns_are_letters_stars_and_question_marks() {
-        for (pattern, name, expected) in [
-            ("*", "", true),
-            ("a*c", "abbc", true),
-            ("a*c", "abb", false),
-            ("*.d?t", "x.y.dat", true),
-            ("", "a", false),
-            ("**a", "ba", true),
-        ] {
-            assert_eq!(fits(pattern, name), expected, "{pattern} {name}");
-        }
     }
 }

@@ -53,15 +53,8 @@ pub struct VolumeSequenceElementSelector {
 impl Process for VolumeSequenceElementSelector {
     fn process(&mut self, context: &Context) -> Result<()> {
         let sequence = self.sequence.get()?;
-        let len = sequence.volumes.len();
-        if let Some(before) = self.len.replace(len)
-            && before != len
-        {
-            self.step.index = 1;
-            context.set("timeStep.selectedSequenceIndex", 1_i64);
-        }
-        self.step.show_len("timeStep", len, context);
-        let Some(volume) = sequence.volumes.get(self.step.place(len)) else {
+        let place = self.step.choose("timeStep", sequence.volumes.len(), &mut self.len, context);
+        let Some(volume) = sequence.volumes.get(place) else {
             return Err(Error::new("the sequence has no volumes").hint("connect another one"));
         };
         self.name = volume.metadata.get("name").unwrap_or_default().to_owned();

@@ -35,10 +35,6 @@ pub struct ImageLowPass {
     )]
     kernel_size: i32,
 
-    /// Let near pixels weigh more, like a bell curve.
-    #[property("gaussian", name = "Use Gaussian weights", default = true)]
-    is_gaussian: bool,
-
     /// Width of the bell curve in pixels.
     #[property(
         "sigma",
@@ -48,6 +44,10 @@ pub struct ImageLowPass {
         visible_if = |p| p.is_gaussian
     )]
     sigma: f32,
+
+    /// Let near pixels weigh more, like a bell curve.
+    #[property("gaussian", name = "Use Gaussian weights", default = true)]
+    is_gaussian: bool,
 }
 
 impl Process for ImageLowPass {

@@ -69,7 +69,7 @@ pub struct Place {
     #[property(
         "position",
         default = Vec2::splat(0.25),
-        bounds = 0.0..=1.0,
+        range = 0.0..=1.0,
         step = 0.01,
         visible_if = |p| p.position_unit == Unit::Relative
     )]
@@ -93,7 +93,7 @@ pub struct Place {
     #[property(
         "size",
         default = Vec2::splat(0.48),
-        bounds = 0.0..=1.0,
+        range = 0.0..=1.0,
         step = 0.01,
         visible_if = |p| p.size_unit == Unit::Relative
     )]
@@ -110,7 +110,7 @@ pub struct Place {
     pixel_size: IVec2,
 
     /// Which point of it is at its place: -1 is its left or lower edge, 1 the right or upper one.
-    #[property("anchor", bounds = -1.0..=1.0, step = 0.01)]
+    #[property("anchor", range = -1.0..=1.0, step = 0.01)]
     anchor: Vec2,
 
     /// How it gets onto the large picture.

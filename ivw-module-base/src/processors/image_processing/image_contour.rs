@@ -28,7 +28,7 @@ pub struct ImageContour {
     mesh: Out<Mesh>,
 
     /// Component that has the value, counted from 0.
-    #[property("channel", range = 0..=4)]
+    #[property("channel", bounds = 0..=4)]
     channel: usize,
 
     /// The value; of integers, as a part of their limits.

@@ -23,7 +23,7 @@ pub struct LayerInformation {
     rows: Rows,
 
     /// What its numbers are; takes a look at all of them.
-    #[group("minmaxValues", name = "Aggregated per Pixel", collapsed = true)]
+    #[group("minmaxValues", name = "Aggregated per Texel", collapsed = true)]
     ranges: Ranges,
 
     /// How its spaces hang together.
@@ -42,7 +42,7 @@ pub struct Ranges {
     /// Smallest and largest first component.
     #[property(
         "minMaxChannel0",
-        name = "Channel 1",
+        name = "Min/Max (Channel 0)",
         default = 0.0..255.0,
         range = f64::MIN..=f64::MAX,
         semantics = "Text",
@@ -54,7 +54,7 @@ pub struct Ranges {
     /// Smallest and largest second component.
     #[property(
         "minMaxChannel1",
-        name = "Channel 2",
+        name = "Min/Max (Channel 1)",
         default = 0.0..255.0,
         range = f64::MIN..=f64::MAX,
         semantics = "Text",
@@ -66,7 +66,7 @@ pub struct Ranges {
     /// Smallest and largest third component.
     #[property(
         "minMaxChannel2",
-        name = "Channel 3",
+        name = "Min/Max (Channel 2)",
         default = 0.0..255.0,
         range = f64::MIN..=f64::MAX,
         semantics = "Text",
@@ -78,7 +78,7 @@ pub struct Ranges {
     /// Smallest and largest fourth component.
     #[property(
         "minMaxChannel3",
-        name = "Channel 4",
+        name = "Min/Max (Channel 3)",
         default = 0.0..255.0,
         range = f64::MIN..=f64::MAX,
         semantics = "Text",
@@ -108,7 +108,7 @@ pub struct Transformations {
     /// Sides of a pixel in the world.
     #[property(
         "texelSize",
-        name = "Texel Size",
+        name = "Texel size",
         soft = 0.0..=1e6,
         read_only = true,
         saved = Saved::Never
@@ -118,7 +118,7 @@ pub struct Transformations {
     /// From data to model space.
     #[property(
         "modelMatrix",
-        name = "Model",
+        name = "Model Matrix",
         default = Mat4::IDENTITY,
         soft = -1e6..=1e6,
         read_only = true,
@@ -128,8 +128,8 @@ pub struct Transformations {
 
     /// From model to world space.
     #[property(
-        "worldTransform",
-        name = "World",
+        "worldTransform_",
+        name = "World Matrix",
         default = Mat4::IDENTITY,
         soft = -1e6..=1e6,
         read_only = true,
@@ -140,7 +140,7 @@ pub struct Transformations {
     /// From pixels to data space.
     #[property(
         "indexMatrix",
-        name = "Index",
+        name = "Index Matrix",
         default = Mat4::IDENTITY,
         soft = -1e6..=1e6,
         read_only = true,
@@ -175,7 +175,7 @@ impl Process for LayerInformation {
         let texel = [0, 1].map(|n| world_from_data.col(n).truncate().length() / size[n]);
         set("texelSize", &texel);
         set("modelMatrix", &model.to_cols_array());
-        set("worldTransform", &layer.world.concat());
+        set("worldTransform_", &layer.world.concat());
         set("indexMatrix", &index.to_cols_array());
         Ok(())
     }

@@ -1,9 +1,9 @@
 //! Other numbers for regions.
 
-use crate::algorithm::column_choice::{CLASS, ColumnChoice, Columns};
 use crate::algorithm::voxels::stored_at;
 use ivw_core::data::{Column, DataFrame};
 use ivw_core::prelude::*;
+use ivw_render::properties::{ColumnChoice, Columns};
 use std::collections::HashMap;
 
 /// Gives regions other numbers, by two columns of a data frame.
@@ -33,11 +33,23 @@ pub struct VolumeRegionMapper {
     mapped: Out<Volume>,
 
     /// Column with the numbers to map from.
-    #[property("fromColumn", name = "From Column", class = CLASS, saved = Saved::Always)]
+    #[property(
+        "fromColumn",
+        name = "From Column",
+        default = ColumnChoice::new(1),
+        class = ColumnChoice::CLASS,
+        saved = Saved::Always
+    )]
     from: ColumnChoice,
 
     /// Column with the numbers to map to.
-    #[property("toColumn", name = "To Column", class = CLASS, saved = Saved::Always)]
+    #[property(
+        "toColumn",
+        name = "To Column",
+        default = ColumnChoice::new(2),
+        class = ColumnChoice::CLASS,
+        saved = Saved::Always
+    )]
     to: ColumnChoice,
 
     /// Whether numbers that are not in the data frame become another one; otherwise they stay.
@@ -54,7 +66,8 @@ pub struct VolumeRegionMapper {
 impl Process for VolumeRegionMapper {
     fn process(&mut self, context: &Context) -> Result<()> {
         let (volume, frame) = (self.volume.get()?, self.mapping.get()?);
-        self.columns.offer(&frame, &[("fromColumn", false), ("toColumn", false)], context);
+        let columns = [("fromColumn", &self.from, false), ("toColumn", &self.to, false)];
+        self.columns.offer(&frame, &columns, context);
         if volume.format.components != 1 {
             return Err(Error::new(format!(
                 "regions have one number, but voxels are {}",
@@ -64,7 +77,7 @@ impl Process for VolumeRegionMapper {
         }
         let column = |choice: &ColumnChoice, otherwise: usize| -> Result<&Column> {
             let columns = frame.columns();
-            columns.get(choice.place(&frame, otherwise)).ok_or_else(|| {
+            columns.get(choice.place(&frame).unwrap_or(otherwise)).ok_or_else(|| {
                 Error::new(format!("the data frame has {} columns", columns.len()))
                     .hint("connect one with a column to map from and one to map to")
             })

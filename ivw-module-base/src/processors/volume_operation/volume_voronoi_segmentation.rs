@@ -1,10 +1,10 @@
 //! The nearest of some points, for each voxel.
 
-use crate::algorithm::column_choice::{CLASS, ColumnChoice, Columns};
 use crate::algorithm::voxels::stored_at;
 use glam::{DMat3, DVec3};
 use ivw_core::data::{Column, DataFrame};
 use ivw_core::prelude::*;
+use ivw_render::properties::{ColumnChoice, Columns};
 
 /// Cuts a volume into the regions of the nearest of some points.
 ///
@@ -35,7 +35,13 @@ pub struct VolumeVoronoiSegmentation {
     is_weighted: bool,
 
     /// Column with the numbers of points.
-    #[property("iCol", name = "Index Column", class = CLASS, saved = Saved::Always)]
+    #[property(
+        "iCol",
+        name = "Index Column",
+        default = ColumnChoice::new(0),
+        class = ColumnChoice::CLASS,
+        saved = Saved::Always
+    )]
     index: ColumnChoice,
 
     /// What is added to the numbers of points.
@@ -43,19 +49,43 @@ pub struct VolumeVoronoiSegmentation {
     offset: i32,
 
     /// Column with x of points.
-    #[property("xCol", name = "X Coordinate Column", class = CLASS, saved = Saved::Always)]
+    #[property(
+        "xCol",
+        name = "X Coordinate Column",
+        default = ColumnChoice::new(1),
+        class = ColumnChoice::CLASS,
+        saved = Saved::Always
+    )]
     x: ColumnChoice,
 
     /// Column with y of points.
-    #[property("yCol", name = "Y Coordinate Column", class = CLASS, saved = Saved::Always)]
+    #[property(
+        "yCol",
+        name = "Y Coordinate Column",
+        default = ColumnChoice::new(2),
+        class = ColumnChoice::CLASS,
+        saved = Saved::Always
+    )]
     y: ColumnChoice,
 
     /// Column with z of points.
-    #[property("zCol", name = "Z Coordinate Column", class = CLASS, saved = Saved::Always)]
+    #[property(
+        "zCol",
+        name = "Z Coordinate Column",
+        default = ColumnChoice::new(3),
+        class = ColumnChoice::CLASS,
+        saved = Saved::Always
+    )]
     z: ColumnChoice,
 
     /// Column with the reach of points.
-    #[property("wCol", name = "Weights Column", class = CLASS, saved = Saved::Always)]
+    #[property(
+        "wCol",
+        name = "Weights Column",
+        default = ColumnChoice::new(4),
+        class = ColumnChoice::CLASS,
+        saved = Saved::Always
+    )]
     weight: ColumnChoice,
 
     columns: Columns,
@@ -73,8 +103,13 @@ struct Seed {
 impl Process for VolumeVoronoiSegmentation {
     fn process(&mut self, context: &Context) -> Result<()> {
         let (volume, frame) = (self.volume.get()?, self.seeds.get()?);
-        let columns =
-            [("iCol", false), ("xCol", false), ("yCol", false), ("zCol", false), ("wCol", true)];
+        let columns = [
+            ("iCol", &self.index, false),
+            ("xCol", &self.x, false),
+            ("yCol", &self.y, false),
+            ("zCol", &self.z, false),
+            ("wCol", &self.weight, true),
+        ];
         self.columns.offer(&frame, &columns, context);
         let seeds = self.read(&volume, &frame)?;
         if volume.wrapping.contains(&Wrapping::Mirror) {
@@ -119,7 +154,7 @@ impl VolumeVoronoiSegmentation {
         }
         let columns = frame.columns();
         let column = |choice: &ColumnChoice, otherwise: usize| -> Result<&Column> {
-            columns.get(choice.place(frame, otherwise)).ok_or_else(|| {
+            columns.get(choice.place(frame).unwrap_or(otherwise)).ok_or_else(|| {
                 Error::new(format!("the data frame has {} columns", columns.len()))
                     .hint("connect one with numbers and coordinates of points")
             })

@@ -75,12 +75,12 @@ pub struct Positioning {
     /// Sides of the picture at which editors place it.
     #[property("legendPresets", name = "Presets", invalidates = InvalidationLevel::Valid)]
     presets: Presets,
-    /// Where in the picture it is, from 0 at the left and lower edge to 1 at the others.
-    #[property("position", default = Vec2::new(0.5, 0.0), range = 0.0..=1.0)]
-    position: Vec2,
     /// Space around it.
     #[property("margin", name = "Margin (in pixels)", default = 10, from = 0..=100, unit = "px")]
     margin: i32,
+    /// Where in the picture it is, from 0 at the left and lower edge to 1 at the others.
+    #[property("position", default = Vec2::new(0.5, 0.0), range = 0.0..=1.0)]
+    position: Vec2,
     /// Its length, and its width across.
     #[property(
         "legendSize",

@@ -1,0 +1,3 @@
+//! Processors of cameras.
+
+pub mod stereo_camera_syncer;

@@ -1,0 +1,3 @@
+//! Processors of transfer functions.
+
+pub mod tf_selector;
