@@ -19,7 +19,7 @@ pub use declaration::{Declaration, Declare, Info, Inport, Outport, Process};
 pub use factory::{Class, Factories, NativeFactory, Registration};
 pub use native::Native;
 pub use port::{In, InMany, Out};
-pub use spec::{Added, CodeState, InportSpec, OutportSpec, Spec, port_class};
+pub use spec::{Added, CodeState, InportSpec, OutportSpec, OwnPart, Spec, port_class};
 pub(crate) use spec::{InputNames, InputSizes, Pickables};
 
 pub use crate::register;
