@@ -25,7 +25,7 @@ pub use abi_stable::sabi_trait::TD_Opaque;
 pub use abi_stable::std_types::{RArc, RBox, ROption, RResult, RSlice, RStr, RString, RVec};
 pub use abi_stable::type_layout::TypeLayout;
 
-pub(crate) use fields::fields;
+pub(crate) use fields::{fields, made};
 pub use host::{
     FormatAbi, FormatAbi_TO, FormatBox, HostAbi, HostAbi_TO, HostBox, JobAbi, ObserverAbi,
     ObserverAbi_TO, ObserverBox, ScriptAbi, ScriptAbi_TO, ScriptBox, host, install_host,

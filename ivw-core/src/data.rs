@@ -32,7 +32,7 @@ pub use array::Array;
 pub use brushing::Brushing;
 pub use camera::{Camera, Projection};
 pub use data_frame::{Column, ColumnKind, DataFrame};
-pub use field::Field;
+pub use field::{Field, NewField};
 pub use foreign::Foreign;
 pub use format::{Element, Format, Number};
 pub use handle::{Data, DataHandle, Erased, Shared, port_class};

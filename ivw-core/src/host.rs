@@ -62,6 +62,8 @@ struct Parts {
     autosave: Mutex<Option<autosave::Autosave>>,
     /// What people point at in canvases.
     pickers: Mutex<HashMap<ProcessorId, picking::Picker>>,
+    /// Which processors, outside of the network, have examples of types of data.
+    examples: RwLock<HashMap<String, ProcessorId>>,
 }
 
 enum Observer {
@@ -116,6 +118,7 @@ impl Host {
                 libraries: RwLock::default(),
                 autosave: Mutex::default(),
                 pickers: Mutex::default(),
+                examples: RwLock::default(),
             }),
         }
     }

@@ -9,12 +9,14 @@
 
 mod author;
 mod data;
+mod example;
 mod load;
 mod report;
 mod search;
 
 pub use author::{Module, ModuleInfo, Started, Step, setting};
 pub use data::data_folder;
+pub use example::example;
 pub use load::{LoadedModule, load, reload};
 pub use report::{ModuleReport, Outcome, load_all, load_found};
 pub use search::{Found, folders, library_name, scan, search, search_in};

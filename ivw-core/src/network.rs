@@ -446,6 +446,12 @@ impl Network {
         self.nodes.insert(node)
     }
 
+    /// The first of some numbers for things in pictures, for an owner that a module knows by a number;
+    /// none of them frees those that it has.
+    pub fn picking_ids(&mut self, owner: u64, n: usize) -> Result<u32> {
+        self.picking.lock().resize(picking::Owner::Other(owner), n)
+    }
+
     /// Forgets a processor that is not in the network.
     pub fn forget(&mut self, id: ProcessorId) {
         if self.nodes.get(id).is_some_and(|node| !node.is_placed) {

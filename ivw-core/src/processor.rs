@@ -20,7 +20,7 @@ pub use declaration::{Declaration, Declare, Info, Inport, Outport, Process};
 pub use factory::{Class, Factories, NativeFactory, Registration};
 pub use native::Native;
 pub use port::{In, InMany, Out};
-pub use spec::{Added, CodeState, InportSpec, OutportSpec, Spec};
+pub use spec::{Added, CodeState, InportSpec, OutportSpec, OwnPart, Spec};
 pub(crate) use spec::{AddedInport, InputNames, InputSizes, Pickables};
 
 pub use crate::register;

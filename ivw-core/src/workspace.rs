@@ -45,8 +45,8 @@ pub fn open(host: &Host, text: &str, path: Option<&Path>) -> Result<Vec<String>>
 /// Writes the network to a workspace, which appears whole or not at all.
 pub fn save(host: &Host, path: &Path) -> Result<()> {
     let path = std::path::absolute(path)?;
-    let folder = path.parent().ok_or_else(|| Error::new("this is not the path of a file"))?;
-    let text = write::to_text(host, Some(folder), |_| true)?;
+    path.parent().ok_or_else(|| Error::new("this is not the path of a file"))?;
+    let text = write::to_text(host, Some(&path), |_| true)?;
     write_whole(&path, |file| file.write_all(text.as_bytes()))
 }
 

@@ -5,7 +5,7 @@ use ivw_core::event::{
 };
 use ivw_core::host::Host;
 use ivw_core::module;
-use ivw_core::network::PortRef;
+use ivw_core::network::{Edit, PortRef};
 use ivw_core::prelude::*;
 use ivw_core::script::ScriptRequest;
 use ivw_tests::{module_path, run_alone, target_dir, workspace_dir};
@@ -189,9 +189,32 @@ class Watch(ivw.Processor):
         self.outport.setData(self.signal)
 ";
 
+const MAKE: &str = "
+import inviwopy as ivw
+import signals
+
+class Make(ivw.Processor):
+    def __init__(self, id, name):
+        super().__init__(id, name)
+        self.outport = signals.SignalOutport('outport')
+        self.addOutport(self.outport)
+
+    @staticmethod
+    def processorInfo():
+        return ivw.ProcessorInfo('org.test.Make', 'Make')
+
+    def getProcessorInfo(self):
+        return Make.processorInfo()
+
+    def process(self):
+        self.signal = signals.Signal(samples=range(3), rate_hz=8)
+        self.signal.samples = [2.5, 5]
+        self.outport.setData(self.signal)
+";
+
 #[test]
-fn python_reads_data_that_only_modules_know() -> Result<()> {
-    if !run_alone("python_reads_data_that_only_modules_know", &[]) {
+fn python_reads_and_makes_data_that_only_modules_know() -> Result<()> {
+    if !run_alone("python_reads_and_makes_data_that_only_modules_know", &[]) {
         return Ok(());
     }
     let host = Host::new();
@@ -252,6 +275,32 @@ fn python_reads_data_that_only_modules_know() -> Result<()> {
     assert_eq!(volume.downcast::<Volume>()?.voxel_at(0)[0], 30.0);
     let class = "app.network.Watch.inport.classIdentifier";
     assert_eq!(run(class)?, "'org.ivw.fixture.Signal.inport'");
+
+    // Python makes such data as well, from the example that the module shows.
+    std::fs::write(folder.path().join("Make.py"), MAKE)?;
+    engine.request(&ScriptRequest::AddFile { path: folder.path().join("Make.py") })?;
+    let made = host.add("org.test.Make")?;
+    host.with(|network| {
+        let connection = network.connections()[0];
+        network.apply(Edit::Disconnect(connection)).map(drop)
+    })?;
+    host.connect("Make.outport", "Watch.inport")?;
+    host.update();
+    assert_eq!(host.failures(), []);
+    let output = |processor| host.output(PortRef { processor, port: 0 }).expect("there is data");
+    assert_eq!(output(sum).downcast::<Volume>()?.voxel_at(0)[0], 7.5);
+    drop(output(made));
+    run("s = app.network.Make.signal")?;
+    assert_eq!(run("s.samples.tolist(), s.data.rate_hz, s.duration")?, "([2.5, 5.0], 8.0, 0.25)");
+    for (wrong, why) in [
+        ("s.data.changed(rate=1)", "there is no field 'rate': there are samples, rate_hz"),
+        ("s.data.changed(rate_hz='fast')", "field 'rate_hz': "),
+        ("s.data.changed(samples=[[1, 2]])", "expected a list of numbers, got the shape [1, 2]"),
+        ("inviwopy.data.makeData('org.test.None/1')", "no module says how data of type org.test"),
+    ] {
+        let error = run(&format!("import inviwopy; {wrong}")).expect_err("it can't be made");
+        assert!(error.to_string().contains(why), "{wrong}: {error}");
+    }
     Ok(())
 }
 

@@ -3,10 +3,11 @@
 //! The layout that crosses the boundary to be compared also names the fields and their types, so
 //! that data can be looked into without the module that made it.
 
-use super::{RStr, RString, RVec, StableAbi, TypeLayout, same_layout};
-use crate::data::{Field, Number};
+use super::{RArc, RStr, RString, RVec, StableAbi, TypeLayout, same_layout};
+use crate::data::{Field, NewField, Number};
 use crate::error::{Error, Result};
 use abi_stable::type_layout::{ReprAttr, TLData};
+use std::mem::MaybeUninit;
 use std::sync::LazyLock;
 
 /// The fields of a value; what they borrow is the value's, whatever their lifetime says.
@@ -18,6 +19,28 @@ pub(crate) unsafe fn fields(
     layout: &'static TypeLayout,
     start: *const u8,
 ) -> Result<Vec<(&'static str, Field<'static>)>> {
+    let read = |member: Member| {
+        let value = match member.layout {
+            None => Field::Other("a function".to_owned()),
+            // SAFETY: the field is inside of the value, at the place where C puts it.
+            Some(of) => unsafe { value(of, start.add(member.place)) },
+        };
+        (member.name, value)
+    };
+    Ok(members(layout)?.into_iter().map(read).collect())
+}
+
+/// A field of a struct.
+struct Member {
+    name: &'static str,
+    /// Where it begins in the struct.
+    place: usize,
+    /// Its type; none for a function.
+    layout: Option<&'static TypeLayout>,
+}
+
+/// The fields of a struct, where C lays them out, which is what `repr(C)` promises.
+fn members(layout: &'static TypeLayout) -> Result<Vec<Member>> {
     let opaque = || {
         Error::new(format!("data of type {} has no fields to look into", layout.name()))
             .hint("derive StableAbi for a struct with #[repr(C)]")
@@ -29,20 +52,144 @@ pub(crate) unsafe fn fields(
     let (mut found, mut end) = (Vec::new(), 0_usize);
     for field in fields.iter() {
         let of = field.layout();
-        // As C lays it out, which is what `repr(C)` promises.
         let place = end.next_multiple_of(of.alignment().max(1));
         end = place + of.size();
         if end > layout.size() {
             return Err(opaque());
         }
-        let value = match field.is_function() {
-            true => Field::Other("a function".to_owned()),
-            // SAFETY: the field is inside of the value, at the place where C puts it.
-            false => unsafe { value(of, start.add(place)) },
-        };
-        found.push((field.name(), value));
+        let layout = (!field.is_function()).then_some(of);
+        found.push(Member { name: field.name(), place, layout });
     }
     Ok(found)
+}
+
+/// The type of a value that can be read and made; none for a struct of the module's, and for what is
+/// something else.
+fn known(layout: &'static TypeLayout) -> Option<&'static Known> {
+    let face = |of: &TypeLayout| (of.name(), of.size(), of.alignment());
+    KNOWN.iter().find(|known| {
+        face(known.layout) == face(layout) && same_layout(known.layout, layout).is_ok()
+    })
+}
+
+/// New data with the layout of an example: a copy of it, in which some fields are others.
+///
+/// # Safety
+/// `start` points to a value with this layout, which nobody changes meanwhile.
+pub(crate) unsafe fn made(
+    layout: &'static TypeLayout,
+    start: *const u8,
+    changes: &[(String, NewField)],
+) -> Result<RArc<()>> {
+    if layout.alignment() > align_of::<Block>() {
+        return Err(Error::new(format!("data of type {} can't be made here", layout.name()))
+            .hint("let a processor of its module make it"));
+    }
+    // SAFETY: as for this function; the memory is as large as the layout says.
+    unsafe {
+        match layout.size().div_ceil(size_of::<Block>()) {
+            0..=4 => Built::<4>::shared(layout, start, changes),
+            5..=16 => Built::<16>::shared(layout, start, changes),
+            17..=64 => Built::<64>::shared(layout, start, changes),
+            65..=256 => Built::<256>::shared(layout, start, changes),
+            _ => Err(Error::new(format!("data of type {} is too large", layout.name()))
+                .hint("put its numbers into lists")),
+        }
+    }
+}
+
+/// Memory for any field.
+#[repr(C, align(16))]
+#[derive(Clone, Copy)]
+struct Block([MaybeUninit<u8>; 16]);
+
+/// A value of a type that is only known by its layout.
+///
+/// The value comes first, so that whoever knows its type finds it under the same address.
+#[repr(C)]
+struct Built<const N: usize> {
+    memory: [Block; N],
+    /// The fields that were made so far, by their places.
+    fields: Vec<(usize, &'static Known)>,
+}
+
+impl<const N: usize> Built<N> {
+    /// # Safety
+    /// As for [`made`], and the layout fits into the memory.
+    unsafe fn shared(
+        layout: &'static TypeLayout,
+        start: *const u8,
+        changes: &[(String, NewField)],
+    ) -> Result<RArc<()>> {
+        let mut built =
+            Self { memory: [Block([MaybeUninit::zeroed(); 16]); N], fields: Vec::new() };
+        // SAFETY: as for this function.
+        unsafe { built.fill(layout, start, 0, changes)? };
+        let shared = RArc::new(built);
+        // SAFETY: as in `erase`; the value is at the beginning.
+        Ok(unsafe { std::mem::transmute::<RArc<Self>, RArc<()>>(shared) })
+    }
+
+    /// # Safety
+    /// As for [`Built::shared`]; `at` is where the struct with this layout begins.
+    unsafe fn fill(
+        &mut self,
+        layout: &'static TypeLayout,
+        start: *const u8,
+        at: usize,
+        changes: &[(String, NewField)],
+    ) -> Result<()> {
+        let members = members(layout)?;
+        if let Some((name, _)) =
+            changes.iter().find(|(name, _)| !members.iter().any(|member| member.name == name))
+        {
+            let names: Vec<_> = members.iter().map(|member| member.name).collect();
+            return Err(Error::new(format!("{} has no field \"{name}\"", layout.name()))
+                .hint(format!("it has {}", names.join(", "))));
+        }
+        for member in members {
+            let change = changes.iter().find(|(name, _)| name == member.name).map(|(_, to)| to);
+            let place = at + member.place;
+            let other = |of: String| {
+                Error::new(format!("field \"{}\" is {of}, which can't be made", member.name))
+            };
+            let Some(of) = member.layout else { return Err(other("a function".to_owned())) };
+            let Some(known) = known(of) else {
+                if of.package().as_str() == "abi_stable" || self::members(of).is_err() {
+                    return Err(other(of.full_type().to_string()));
+                }
+                let inside: &[(String, NewField)] = match change {
+                    Some(NewField::Group(inside)) => inside,
+                    Some(_) => return Err(other("a group of fields".to_owned())),
+                    None => &[],
+                };
+                // SAFETY: the struct is inside of this one, here and in the example.
+                unsafe { self.fill(of, start, place, inside)? };
+                continue;
+            };
+            let to = self.memory.as_mut_ptr().cast::<u8>();
+            // SAFETY: the field is inside of the memory, and inside of the example.
+            unsafe {
+                match change {
+                    Some(new) => (known.make)(new, to.add(place))
+                        .map_err(|error| error.at(format!("field \"{}\"", member.name)))?,
+                    None => (known.copy)(start.add(place), to.add(place)),
+                }
+            }
+            self.fields.push((place, known));
+        }
+        Ok(())
+    }
+}
+
+impl<const N: usize> Drop for Built<N> {
+    fn drop(&mut self) {
+        let start = self.memory.as_mut_ptr().cast::<u8>();
+        for (place, known) in &self.fields {
+            // SAFETY: there is a value of that type, which is dropped once.
+            unsafe { (known.drop)(start.add(*place)) };
+        }
+    }
 }
 
 /// A value of any type.
@@ -50,11 +197,7 @@ pub(crate) unsafe fn fields(
 /// # Safety
 /// As for [`fields`].
 unsafe fn value(layout: &'static TypeLayout, at: *const u8) -> Field<'static> {
-    let face = |of: &TypeLayout| (of.name(), of.size(), of.alignment());
-    let known = KNOWN.iter().find(|known| {
-        face(known.layout) == face(layout) && same_layout(known.layout, layout).is_ok()
-    });
-    if let Some(known) = known {
+    if let Some(known) = known(layout) {
         // SAFETY: there is a value with this layout, which was compared with that of its type.
         return unsafe { (known.read)(at) };
     }
@@ -71,6 +214,12 @@ struct Known {
     layout: &'static TypeLayout,
     /// Reads a value of just this type.
     read: unsafe fn(*const u8) -> Field<'static>,
+    /// Makes a value of just this type, where there is none.
+    make: unsafe fn(&NewField, *mut u8) -> Result<()>,
+    /// Copies a value of just this type to where there is none.
+    copy: unsafe fn(*const u8, *mut u8),
+    /// Drops a value of just this type.
+    drop: unsafe fn(*mut u8),
 }
 
 impl Known {
@@ -81,7 +230,33 @@ impl Known {
             // SAFETY: as for this function.
             T::field(unsafe { &*at.cast::<T>() })
         }
-        Self { layout: T::LAYOUT, read: read::<T> }
+        /// # Safety
+        /// There is memory for such a value at the address.
+        unsafe fn make<T: Readable>(new: &NewField, at: *mut u8) -> Result<()> {
+            let value = T::of(new).ok_or_else(|| Error::new(format!("it can't be {new:?}")))?;
+            // SAFETY: as for this function.
+            unsafe { at.cast::<T>().write(value) };
+            Ok(())
+        }
+        /// # Safety
+        /// There is such a value at the first address, and memory for one at the second.
+        unsafe fn copy<T: Readable>(from: *const u8, to: *mut u8) {
+            // SAFETY: as for this function.
+            unsafe { to.cast::<T>().write((*from.cast::<T>()).clone()) };
+        }
+        /// # Safety
+        /// There is such a value at the address, which nobody uses afterwards.
+        unsafe fn drop<T: Readable>(at: *mut u8) {
+            // SAFETY: as for this function.
+            unsafe { at.cast::<T>().drop_in_place() };
+        }
+        Self {
+            layout: T::LAYOUT,
+            read: read::<T>,
+            make: make::<T>,
+            copy: copy::<T>,
+            drop: drop::<T>,
+        }
     }
 
     /// A number, vectors of it, and lists of both.
@@ -129,13 +304,19 @@ static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
 });
 
 /// What a field can hold.
-trait Readable: StableAbi + Sized + 'static {
+trait Readable: StableAbi + Clone + 'static {
     fn field(&'static self) -> Field<'static>;
+    /// The value that a new field is to have; none if it can't be that.
+    fn of(new: &NewField) -> Option<Self>;
 }
 
 impl Readable for bool {
     fn field(&'static self) -> Field<'static> {
         Field::Bool(*self)
+    }
+
+    fn of(new: &NewField) -> Option<Self> {
+        if let NewField::Bool(on) = new { Some(*on) } else { None }
     }
 }
 
@@ -143,11 +324,20 @@ impl Readable for RString {
     fn field(&'static self) -> Field<'static> {
         Field::Text(self.as_str())
     }
+
+    fn of(new: &NewField) -> Option<Self> {
+        if let NewField::Text(text) = new { Some(text.as_str().into()) } else { None }
+    }
 }
 
 impl Readable for RStr<'static> {
     fn field(&'static self) -> Field<'static> {
         Field::Text(self.as_str())
+    }
+
+    fn of(_new: &NewField) -> Option<Self> {
+        // It would have to live for ever.
+        None
     }
 }
 
@@ -155,17 +345,29 @@ impl Readable for RVec<RString> {
     fn field(&'static self) -> Field<'static> {
         Field::Texts(self.iter().map(RString::as_str).collect())
     }
+
+    fn of(new: &NewField) -> Option<Self> {
+        let NewField::Texts(texts) = new else { return None };
+        Some(texts.iter().map(|text| RString::from(text.as_str())).collect())
+    }
 }
 
 /// A number, whose every byte may be looked at.
 trait Plain: StableAbi + Copy + 'static {
     const NUMBER: Number;
+    /// The numbers whose bytes these are; none if some are left.
+    fn read(bytes: &[u8]) -> Option<Vec<Self>>;
 }
 
 macro_rules! plain {
     ($($T:ident $number:ident),*) => {$(
         impl Plain for $T {
             const NUMBER: Number = Number::$number;
+
+            fn read(bytes: &[u8]) -> Option<Vec<Self>> {
+                let (numbers, rest) = bytes.as_chunks();
+                rest.is_empty().then(|| numbers.iter().map(|n| $T::from_ne_bytes(*n)).collect())
+            }
         }
     )*};
 }
@@ -178,6 +380,10 @@ impl<T: Plain> Readable for RVec<T> {
     fn field(&'static self) -> Field<'static> {
         of_numbers(self.as_slice(), 1, true)
     }
+
+    fn of(new: &NewField) -> Option<Self> {
+        if let NewField::Numbers(bytes) = new { T::read(bytes).map(Into::into) } else { None }
+    }
 }
 
 impl<T: Plain, const N: usize> Readable for [T; N]
@@ -187,6 +393,11 @@ where
     fn field(&'static self) -> Field<'static> {
         of_numbers(self.as_slice(), N, false)
     }
+
+    fn of(new: &NewField) -> Option<Self> {
+        let NewField::Numbers(bytes) = new else { return None };
+        T::read(bytes)?.try_into().ok()
+    }
 }
 
 impl<T: Plain, const N: usize> Readable for RVec<[T; N]>
@@ -195,6 +406,13 @@ where
 {
     fn field(&'static self) -> Field<'static> {
         of_numbers(self.as_slice().as_flattened(), N, true)
+    }
+
+    fn of(new: &NewField) -> Option<Self> {
+        let NewField::Numbers(bytes) = new else { return None };
+        let numbers = T::read(bytes)?;
+        let (elements, rest) = numbers.as_chunks::<N>();
+        rest.is_empty().then(|| elements.into())
     }
 }
 
@@ -277,6 +495,106 @@ mod tests {
         assert!(matches!(values[7], Field::Other(_)), "{:?}", values[7]);
         assert_eq!(values[8], numbers(Number::F32, 1, &[2.5_f32], false));
         Ok(())
+    }
+
+    #[repr(C)]
+    #[derive(StableAbi, Clone, Debug, PartialEq)]
+    struct Plot {
+        is_on: bool,
+        title: RString,
+        samples: RVec<f64>,
+        pairs: RVec<[u16; 2]>,
+        names: RVec<RString>,
+        inner: Place,
+    }
+
+    #[repr(C)]
+    #[derive(StableAbi, Clone, Debug, PartialEq)]
+    struct Place {
+        at: [f32; 3],
+        label: RString,
+    }
+
+    impl Data for Plot {
+        const TYPE_ID: &'static str = "org.test.Plot/1";
+        const PORT: &'static str = "org.test.Plot";
+        const NAME: &'static str = "a plot";
+    }
+
+    fn plot() -> Plot {
+        Plot {
+            is_on: true,
+            title: "t".into(),
+            samples: [0.5, -1.0].as_slice().into(),
+            pairs: [[1, 2], [3, 4]].as_slice().into(),
+            names: ["a", "b"].map(RString::from).into_iter().collect(),
+            inner: Place { at: [1.0, 2.0, 3.0], label: "here".into() },
+        }
+    }
+
+    fn named(fields: Vec<(&str, NewField)>) -> Vec<(String, NewField)> {
+        fields.into_iter().map(|(name, field)| (name.to_owned(), field)).collect()
+    }
+
+    #[test]
+    fn data_is_made_from_an_example_and_its_new_fields() -> Result<()> {
+        let example = DataHandle::new(plot());
+        let bytes = bytemuck::cast_slice(&[7.0_f64, 8.0, 9.0]).to_vec();
+        let label = named(vec![("label", NewField::Text("there".into()))]);
+        let changes = named(vec![
+            ("samples", NewField::Numbers(bytes)),
+            ("is_on", NewField::Bool(false)),
+            ("inner", NewField::Group(label)),
+        ]);
+        // SAFETY: its fields may have any values.
+        let made = unsafe { example.changed(&changes)? };
+        let expected = Plot {
+            is_on: false,
+            samples: [7.0, 8.0, 9.0].as_slice().into(),
+            inner: Place { label: "there".into(), ..plot().inner },
+            ..plot()
+        };
+        let mut shared = made.downcast::<Plot>()?;
+        assert_eq!(*shared, expected);
+        // Whoever knows the type may change it, and it is dropped as any other.
+        drop(made);
+        shared.make_mut().names.push("c".into());
+        assert_eq!(shared.names.len(), 3);
+        drop(shared);
+        assert_eq!(*example.downcast::<Plot>()?, plot());
+        Ok(())
+    }
+
+    #[test]
+    fn a_field_that_cannot_be_so_is_an_error() {
+        let example = DataHandle::new(plot());
+        let fail = |name: &str, new: NewField| {
+            // SAFETY: its fields may have any values.
+            let changed = unsafe { example.changed(&named(vec![(name, new)])) };
+            changed.expect_err("it can't be").to_string()
+        };
+        assert!(fail("sample", NewField::Bool(true)).contains("no field \"sample\": it has is_on"));
+        assert!(fail("is_on", NewField::Text("yes".into())).contains("field \"is_on\""));
+        assert!(fail("pairs", NewField::Numbers(vec![0; 6])).contains("field \"pairs\""));
+        assert!(fail("inner", NewField::Bool(true)).contains("a group of fields"));
+        // SAFETY: as above.
+        let changed = unsafe { DataHandle::new(outer()).changed(&[]) };
+        let error = changed.expect_err("it has a reference");
+        assert!(error.to_string().contains("\"last\""), "{error}");
+    }
+
+    fn outer() -> Outer {
+        Outer {
+            is_on: true,
+            n: 7,
+            small: 3,
+            samples: RVec::new(),
+            pairs: RVec::new(),
+            names: RVec::new(),
+            inner: Inner { at: [0.0; 3], label: RString::new() },
+            last: None,
+            weight: 0.0,
+        }
     }
 
     #[test]

@@ -24,3 +24,16 @@ pub enum Field<'a> {
     /// Something else, by the name of its type.
     Other(String),
 }
+
+/// What a field of new data is to be.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)]
+pub enum NewField {
+    Bool(bool),
+    Text(String),
+    Texts(Vec<String>),
+    /// Numbers of the field's own type, one after the other.
+    Numbers(Vec<u8>),
+    /// Fields inside, by name; others stay.
+    Group(Vec<(String, NewField)>),
+}

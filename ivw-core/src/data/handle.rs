@@ -1,7 +1,7 @@
 //! Handles to data of any type, also of types that only other modules know.
 
 use crate::abi::{DataKind, RArc, StableAbi, same_layout};
-use crate::data::Field;
+use crate::data::{Field, NewField};
 use crate::error::{Error, Result};
 use std::ops::Deref;
 
@@ -124,6 +124,20 @@ impl DataHandle {
         unsafe {
             crate::abi::fields(self.kind.layout(), start)
         }
+    }
+
+    /// New data of the same type: a copy in which some fields are others, by their names.
+    ///
+    /// # Safety
+    /// Any values of its fields make a value of the type, which does nothing of its own when it is
+    /// dropped: [`example`](crate::module::example) says so of a type.
+    #[allow(unsafe_code)]
+    pub unsafe fn changed(&self, fields: &[(String, NewField)]) -> Result<Self> {
+        let start = std::ptr::from_ref::<()>(&*self.object.0).cast();
+        // SAFETY: the handle says what layout its data has, and keeps the data, which is immutable; the
+        // rest is up to the caller.
+        let object = unsafe { crate::abi::made(self.kind.layout(), start, fields)? };
+        Ok(Self { object: Erased(object), kind: self.kind })
     }
 
     /// Whether both are the very same data.

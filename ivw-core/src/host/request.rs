@@ -111,6 +111,15 @@ pub enum Request {
     Script(ScriptRequest),
     /// Asks the script that runs to stop; answers nothing.
     Interrupt,
+    /// Asks for so many numbers for things in pictures, for an owner that the module knows by a number
+    /// of its own; answers the first one. None frees those that it has.
+    PickingIds(u64, usize),
+    /// Says that the first outport of a processor outside of the network has an example of a type of
+    /// data; answers nothing.
+    SetExample(String, ProcessorId),
+    /// Asks for the processor with an example of a type of data, by the type's identifier; answers
+    /// nothing if there is none.
+    Example(String),
 }
 
 /// A class of processors, in short.
@@ -340,16 +349,18 @@ impl Host {
             Request::Setting(name) => encode(&self.setting(&name)),
             Request::Modules => {
                 let modules = self.modules();
-                let loaded = modules
-                    .iter()
-                    .filter(|module| matches!(module.outcome, Outcome::Loaded { .. }));
-                encode(&loaded.map(|module| module.name.clone()).collect::<Vec<_>>())
+                let loaded = modules.iter().filter_map(|module| match &module.outcome {
+                    Outcome::Loaded { info, .. } => Some(info.name.clone()),
+                    _ => None,
+                });
+                encode(&loaded.collect::<Vec<_>>())
             }
             Request::Module(name) => {
                 let modules = self.modules();
-                let found = modules.iter().find(|module| module.name == name);
-                encode(&found.and_then(|module| match &module.outcome {
-                    Outcome::Loaded { info, .. } => Some((info.version.clone(), info.help.clone())),
+                encode(&modules.iter().find_map(|module| match &module.outcome {
+                    Outcome::Loaded { info, .. } if info.name == name => {
+                        Some((info.version.clone(), info.help.clone()))
+                    }
                     _ => None,
                 }))
             }
@@ -362,6 +373,16 @@ impl Host {
             Request::PythonFolders => encode(&self.python_folders()),
             Request::Script(request) => encode(&self.script_engine()?.request(&request)?),
             Request::Interrupt => encode(&self.script_engine()?.interrupt()),
+            Request::PickingIds(owner, n) => {
+                encode(&self.with(|network| network.picking_ids(owner, n))?)
+            }
+            Request::SetExample(type_id, processor) => {
+                self.shared.examples.write().insert(type_id, processor);
+                encode(&())
+            }
+            Request::Example(type_id) => {
+                encode(&self.shared.examples.read().get(&type_id).copied())
+            }
         })
     }
 }

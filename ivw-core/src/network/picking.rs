@@ -2,6 +2,7 @@
 //!
 //! Every processor has its own numbers, counted on from processor to processor as Inviwo does: each
 //! gets some when it comes into the network, and other ones when it wants more or fewer.
+//! A module may ask for more of them, for things of its own.
 
 use super::ProcessorId;
 use crate::error::{Error, Result};
@@ -23,14 +24,28 @@ struct Range {
     capacity: u32,
     /// How many its owner has asked for.
     n: u32,
-    owner: Option<ProcessorId>,
+    owner: Option<Owner>,
+}
+
+/// Who has numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Owner {
+    Processor(ProcessorId),
+    /// Something that a module knows by this number.
+    Other(u64),
+}
+
+impl From<ProcessorId> for Owner {
+    fn from(processor: ProcessorId) -> Self {
+        Self::Processor(processor)
+    }
 }
 
 impl PickingIds {
-    /// The first of `n` numbers for a processor: those that it has if there are as many, otherwise
-    /// new ones. Zero if it wants none.
-    pub(crate) fn resize(&mut self, owner: ProcessorId, n: usize) -> Result<u32> {
-        let wanted = n as u32;
+    /// The first of `n` numbers for somebody: those that it has if there are as many, otherwise new
+    /// ones. Zero if it wants none.
+    pub(crate) fn resize(&mut self, owner: impl Into<Owner>, n: usize) -> Result<u32> {
+        let (owner, wanted) = (owner.into(), n as u32);
         if let Some(range) = self.ranges.iter().find(|range| range.owner == Some(owner))
             && range.n as usize == n
         {
@@ -57,8 +72,9 @@ impl PickingIds {
         Ok(first)
     }
 
-    /// Takes a processor's numbers back.
-    pub(crate) fn release(&mut self, owner: ProcessorId) {
+    /// Takes somebody's numbers back.
+    pub(crate) fn release(&mut self, owner: impl Into<Owner>) {
+        let owner = owner.into();
         for range in self.ranges.iter_mut().filter(|range| range.owner == Some(owner)) {
             range.owner = None;
         }
@@ -67,8 +83,8 @@ impl PickingIds {
 
     /// Gives the numbers of a processor to the one that takes its place.
     pub(crate) fn hand_over(&mut self, old: ProcessorId, new: ProcessorId) {
-        for range in self.ranges.iter_mut().filter(|range| range.owner == Some(old)) {
-            range.owner = Some(new);
+        for range in self.ranges.iter_mut().filter(|range| range.owner == Some(old.into())) {
+            range.owner = Some(new.into());
         }
     }
 }

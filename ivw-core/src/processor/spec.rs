@@ -67,6 +67,8 @@ pub struct Spec {
     /// [`Event::Invalidating`]: crate::network::Event::Invalidating
     /// [`Edit::Invalidate`]: crate::network::Edit::Invalidate
     pub invalidates_itself: bool,
+    /// Whether it has something of its own to write into workspaces, and to read there.
+    pub saves_itself: bool,
     /// Whether it wants to know which processors its data comes from.
     pub names_inputs: bool,
     /// How many things a person can pick in its picture or its data, before it has run; none if there
@@ -213,4 +215,25 @@ impl Pickables {
     pub(crate) const MESSAGE: &'static str = "picking_ids";
     /// What the question is called how many numbers there have to be.
     pub(crate) const COUNT: &'static str = "n_pickable";
+}
+
+/// What a processor writes into a workspace beside what everybody does, and reads there: elements of
+/// its own.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct OwnPart {
+    /// The workspace's file; none if it is a text.
+    pub path: Option<std::path::PathBuf>,
+    /// Names of elements, and the elements.
+    pub elements: Vec<(String, String)>,
+}
+
+impl OwnPart {
+    /// What the message is called that a workspace was read, at the boundary.
+    ///
+    /// Properties have their values already; nobody was told of that yet.
+    pub const RESTORE: &'static str = "restore";
+    /// What the question is called; the answer is all elements, or nothing if those that are known
+    /// stay.
+    pub const SAVE: &'static str = "save";
 }

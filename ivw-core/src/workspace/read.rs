@@ -7,16 +7,18 @@ use super::paths::Folders;
 use super::renames::{self, What};
 use super::restore::{self, Seen};
 use super::{composite, owned, placeholder, record};
+use crate::abi::{answer, encode};
 use crate::error::{Error, Result};
 use crate::host::Host;
 use crate::network::{
     Connection, Edit, Link, Network, Node, Place, PortRef, ProcessorId, PropertyRef, Window,
     can_link, identifier_of,
 };
+use crate::processor::OwnPart;
 use crate::property::{GroupKind, Kind, PropertyChange, PropertySpec, Value};
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Children of the root that belong to the network where there is no `ProcessorNetwork`.
 const NETWORK_PARTS: [&str; 4] =
@@ -78,6 +80,7 @@ pub(super) fn open(host: &Host, text: &str, path: Option<&Path>) -> Result<Vec<S
     });
     let mut reader = Reader {
         host,
+        path,
         folders,
         modules: modules(&source.root),
         source: &source,
@@ -136,6 +139,7 @@ fn modules(root: &Element) -> HashMap<String, String> {
 struct Reader<'a> {
     host: &'a Host,
     source: &'a Source<'a>,
+    path: Option<PathBuf>,
     folders: Folders,
     modules: HashMap<String, String>,
     is_converted: bool,
@@ -195,6 +199,9 @@ impl Reader<'_> {
         });
         self.n_ignored += log.n_ignored;
         self.notes.append(&mut log.notes);
+        if placed.is_ok() {
+            self.restore_own_part(id, &identifier, element);
+        }
         match placed {
             // Old identifiers have spaces; that they lose them is nothing to know.
             Ok(new) if new != identifier_of(&identifier) => {
@@ -214,6 +221,25 @@ impl Reader<'_> {
                  the first one",
                 entry.key()
             )),
+        }
+    }
+
+    /// Tells a processor that has something of its own in workspaces what that is.
+    fn restore_own_part(&mut self, id: ProcessorId, identifier: &str, element: &Element) {
+        let object = self.host.with(|network| {
+            let node = network.node(id).ok()?;
+            if node.spec.saves_itself { node.object() } else { None }
+        });
+        let Some(object) = object else { return };
+        let own = element.children.iter().filter(|child| !KNOWN.contains(&child.name.as_str()));
+        let text = |child: &Element| self.source.text_of(child, 0, self.is_converted);
+        let part = OwnPart {
+            path: self.path.clone(),
+            elements: own.map(|child| (child.name.clone(), text(child))).collect(),
+        };
+        let told = answer(object.lock().request(OwnPart::RESTORE.into(), encode(&part)));
+        if let Err(error) = told {
+            self.note(format!("processor \"{identifier}\": {error}"));
         }
     }
 
@@ -380,22 +406,24 @@ fn metadata(node: &mut Node, element: &Element, source: &Source<'_>, is_converte
             }
         }
     }
-    const KNOWN: [&str; 8] = [
-        "PortGroups",
-        "OwnedInportIdentifiers",
-        "OwnedOutportIdentifiers",
-        "InPorts",
-        "OutPorts",
-        "OwnedPropertyIdentifiers",
-        "Properties",
-        "MetaDataMap",
-    ];
     let others = element.children.iter().filter(|child| !KNOWN.contains(&child.name.as_str()));
     for other in others.filter(|_| !is_placeholder) {
         let text = source.text_of(other, PROCESSOR_DEPTH + 1, is_converted);
         node.extras.push((other.name.clone(), text));
     }
 }
+
+/// The elements of a processor that everybody understands.
+pub(super) const KNOWN: [&str; 8] = [
+    "PortGroups",
+    "OwnedInportIdentifiers",
+    "OwnedOutportIdentifiers",
+    "InPorts",
+    "OutPorts",
+    "OwnedPropertyIdentifiers",
+    "Properties",
+    "MetaDataMap",
+];
 
 /// The key of a node's extras for metadata.
 pub(super) const METADATA: &str = "MetaDataItem";

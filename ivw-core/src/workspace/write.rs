@@ -3,11 +3,13 @@
 use super::convert::NEWEST;
 use super::element::{Element, parse};
 use super::paths::Folders;
-use super::read::{CANVAS_SIZE, METADATA};
+use super::read::{CANVAS_SIZE, KNOWN, METADATA};
 use super::{composite, placeholder, record};
-use crate::error::Result;
+use crate::abi::{answer, decode, encode};
+use crate::error::{Error, Result};
 use crate::host::Host;
 use crate::network::{Network, Node, PortRef, ProcessorId};
+use crate::processor::OwnPart;
 use crate::property::Value;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
@@ -28,14 +30,16 @@ const MODULE_VERSIONS: [(&str, u32); 9] = [
     ("PlottingGL", 5),
 ];
 
-/// The network as a workspace in a folder.
+/// The network as a workspace, with paths relative to where it will lie.
 ///
 /// Processors that are left out leave their connections and links out.
 pub(super) fn to_text(
     host: &Host,
-    folder: Option<&Path>,
+    path: Option<&Path>,
     is_in: impl Fn(ProcessorId) -> bool,
 ) -> Result<String> {
+    ask_for_own_parts(host, path, &is_in);
+    let folder = path.and_then(Path::parent);
     let modules: HashMap<String, String> = host
         .factories()
         .classes()
@@ -46,6 +50,56 @@ pub(super) fn to_text(
     let mut text = "<?xml version=\"1.0\" ?>\n".to_owned();
     root.write(0, &mut text);
     Ok(text)
+}
+
+/// Lets processors that have something of their own to write say what it is.
+///
+/// One that runs is not waited for: what it said last stays.
+fn ask_for_own_parts(host: &Host, path: Option<&Path>, is_in: &dyn Fn(ProcessorId) -> bool) {
+    let asked: Vec<_> = host.with(|network| {
+        let ids = network.processors().iter().copied().filter(|id| is_in(*id));
+        let nodes = ids.filter_map(|id| Some((id, network.node(id).ok()?)));
+        let nodes = nodes.filter(|(_, node)| node.spec.saves_itself);
+        nodes.filter_map(|(id, node)| Some((id, node.identifier.clone(), node.object()?))).collect()
+    });
+    let part = OwnPart { path: path.map(Path::to_owned), ..OwnPart::default() };
+    for (id, identifier, object) in asked {
+        let Some(mut object) = object.try_lock() else { continue };
+        let answered = answer(object.request(OwnPart::SAVE.into(), encode(&part)));
+        drop(object);
+        match answered.and_then(|answer| own_elements(&answer)) {
+            Ok(None) => {}
+            Ok(Some(elements)) => host.with(|network| {
+                if let Ok(node) = network.node_mut(id) {
+                    node.extras.retain(|(key, _)| !is_own(key));
+                    node.extras.extend(elements);
+                }
+            }),
+            Err(error) => tracing::error!(
+                "processor \"{identifier}\" did not say what it saves: {error}: what it saved last stays"
+            ),
+        }
+    }
+}
+
+/// The elements that a processor says; one that can't be read again is an error.
+fn own_elements(answer: &[u8]) -> Result<Option<Vec<(String, String)>>> {
+    let Some(elements) = decode::<Option<Vec<(String, String)>>>(answer)? else { return Ok(None) };
+    for (name, text) in &elements {
+        let is_whole = parse(text).is_ok_and(|element| element.name == *name);
+        if !is_whole || KNOWN.contains(&name.as_str()) {
+            return Err(Error::new(format!(
+                "\"{name}\" can't be the name of an element of its own"
+            ))
+            .hint("use letters and digits, and another name than those of Inviwo"));
+        }
+    }
+    Ok(Some(elements))
+}
+
+/// Whether extras of this key are elements of the processor's own.
+fn is_own(key: &str) -> bool {
+    key != METADATA && key != composite::MEMBER && !record::is_of_properties(key)
 }
 
 fn workspace(
@@ -174,9 +228,7 @@ fn processor(node: &Node, folders: &Folders) -> Element {
     let others = node.extras.iter().filter(|(key, _)| key == METADATA);
     metadata.extend(others.map(|(_, text)| Element::verbatim(text)));
     element.children.push(Element::new("MetaDataMap").with_children(metadata));
-    let is_other =
-        |key: &str| key != METADATA && key != composite::MEMBER && !record::is_of_properties(key);
-    let others = node.extras.iter().filter(|(key, _)| is_other(key));
+    let others = node.extras.iter().filter(|(key, _)| is_own(key));
     element.children.extend(others.map(|(_, text)| Element::verbatim(text)));
     element
 }

@@ -36,6 +36,11 @@ inviwo_enum! {
 }
 
 inviwo_enum! {
+    /// Whether something is an element of a file, or an attribute of one.
+    SerializationTarget in "inviwopy" { Node = 0, Attribute = 1 }
+}
+
+inviwo_enum! {
     /// What a part of a document is.
     ElementType in "inviwopy.doc" { Node = 0, Text = 1 }
 }
@@ -63,6 +68,7 @@ pub fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<InviwoApplication>()?;
     add_enum::<ProtectedModule>(module)?;
     add_enum::<WorkspaceSaveMode>(module)?;
+    add_enum::<SerializationTarget>(module)?;
     add_enum::<ElementType>(module)?;
     factory::register(module)?;
     files::register(module)?;
@@ -73,7 +79,7 @@ pub fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
 }
 
 /// The application.
-#[pyclass(frozen, module = "inviwopy")]
+#[pyclass(frozen, subclass, module = "inviwopy")]
 pub struct InviwoApplication;
 
 fn singleton(py: Python<'_>) -> PyResult<Py<PyAny>> {
@@ -302,8 +308,11 @@ impl InviwoApplication {
     }
 
     /// Waits until the network is up to date.
-    #[pyo3(name = "waitForNetwork")]
-    fn wait_for_network(&self, py: Python<'_>) -> PyResult<()> {
+    #[pyo3(name = "waitForNetwork", signature = (maxJobs=0))]
+    #[allow(non_snake_case)] // Names that scripts may write out.
+    fn wait_for_network(&self, py: Python<'_>, maxJobs: usize) -> PyResult<()> {
+        // There are no jobs that could go on behind.
+        let _ = maxJobs;
         self.wait_for_pool(py)
     }
 

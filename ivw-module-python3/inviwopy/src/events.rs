@@ -3,10 +3,12 @@
 use ivw_core::event::{
     Action, Hover, Interaction, MenuEntry, MouseButton as Button, Picked, Pointer, Reaction, View,
 };
+use ivw_core::host::Request;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList};
 
 use crate::enums::{add_enum, add_flags, inviwo_enum, inviwo_flags};
+use crate::host::ask;
 use crate::processor::Processor;
 
 /// This adds the enumerations to `inviwopy`.
@@ -31,7 +33,14 @@ pub fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     add_flags::<PickingPressItems>(module)?;
     add_enum::<PickingHoverState>(module)?;
     add_flags::<PickingHoverStates>(module)?;
+    module.add_function(wrap_pyfunction!(picking_ids, module)?)?;
     module.add_function(wrap_pyfunction!(picking_color, module)?)
+}
+
+/// The first of some numbers for things in pictures, as the host gives them.
+#[pyfunction(name = "_picking_ids")]
+fn picking_ids(py: Python<'_>, owner: u64, n: usize) -> PyResult<u32> {
+    ask(py, &Request::PickingIds(owner, n))
 }
 
 /// Red, green and blue that stand for a number in picking layers.

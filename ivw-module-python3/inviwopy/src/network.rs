@@ -2,7 +2,9 @@
 
 use ivw_core::error::Error;
 use ivw_core::host::{NodeInfo, Request};
-use ivw_core::network::{Connection, Edit, Link, Place, PortRef, ProcessorId, PropertyRef};
+use ivw_core::network::{
+    Connection, Edit, Link, Place, PortRef, ProcessorId, PropertyRef, identifier_of,
+};
 use pyo3::exceptions::{PyAttributeError, PyRuntimeError, PyTypeError};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
@@ -120,8 +122,9 @@ impl ProcessorNetwork {
         identifier: String,
     ) -> PyResult<Option<Bound<'py, Processor>>> {
         let mut found: Option<ProcessorId> = ask(py, &Request::Find(identifier.clone()))?;
-        if found.is_none() && identifier.contains(' ') {
-            found = ask(py, &Request::Find(identifier.replace(' ', "")))?;
+        let stripped = identifier_of(&identifier);
+        if found.is_none() && stripped != identifier {
+            found = ask(py, &Request::Find(stripped))?;
         }
         found.map(|id| processor::object(py, id.number())).transpose()
     }

@@ -144,6 +144,11 @@ impl Processor {
         }
     }
 
+    /// These are properties that live as long as this.
+    pub fn kept(&self) -> &Mutex<Vec<Py<PyAny>>> {
+        &self.kept
+    }
+
     /// This is the processor in the host; none if it was never added to a network.
     pub fn id(&self) -> Option<u64> {
         self.state.lock().id
@@ -187,6 +192,7 @@ impl Processor {
         drop(state);
         spec.properties = tree.map(|tree| tree.specs()).unwrap_or_default();
         spec.invalidates_itself = overrides(slf, "invalidate");
+        spec.saves_itself = overrides(slf, "serialize") || overrides(slf, "deserialize");
         spec.takes_events = true;
         Ok(spec)
     }
@@ -561,6 +567,23 @@ owner_methods! { Processor {
     /// Called after `process`.
     #[pyo3(name = "setValid")]
     fn set_valid(&self) {}
+
+    /// Called when a workspace is written; a class that overrides it adds what is its own to the
+    /// `Serializer`. Properties are written without it.
+    fn serialize(&self, serializer: &Bound<'_, PyAny>) {
+        let _ = serializer;
+    }
+
+    /// Called when a workspace was read; a class that overrides it gets what is its own from the
+    /// `Deserializer`. Properties have their values before it, and tell of them in here.
+    fn deserialize(slf: &Bound<'_, Self>, deserializer: &Bound<'_, PyAny>) -> PyResult<()> {
+        let _ = deserializer;
+        if slf.get().id().is_none() {
+            return Ok(());
+        }
+        // An edit of nothing tells everybody what has changed.
+        command(slf.py(), &Request::Edit("Open".to_owned(), Edit::All(Vec::new())))
+    }
 
     /// Calls a function once, after the next `process` that does not fail.
     #[pyo3(name = "_onceValid")]

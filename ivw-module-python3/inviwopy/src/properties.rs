@@ -272,7 +272,32 @@ impl Property {
             watch::watch(processor, place.index, this.is_group());
             watch::pin(processor, slf);
         }
+        Self::keep_in_owner(slf, place)?;
         Ok(number)
+    }
+
+    /// Lets the groups and the processor in Python around it keep it: nobody else may.
+    fn keep_in_owner(slf: &Bound<'_, Self>, place: place::Place) -> PyResult<()> {
+        let py = slf.py();
+        let keep = |kept: &Mutex<Vec<Py<PyAny>>>| {
+            let mut kept = kept.lock();
+            if !kept.iter().any(|known| known.is(slf)) {
+                kept.push(slf.clone().into_any().unbind());
+            }
+        };
+        match (place.info(py)?.parent, &place.home) {
+            (Some(parent), home) => {
+                let around = home.at(parent);
+                let group = place::object(py, around.clone())?;
+                keep(group.get().kept());
+                Self::keep_in_owner(&group, around)
+            }
+            (None, Home::Host(processor)) if crate::processor::is_python(*processor) => {
+                keep(crate::processor::object(py, *processor)?.get().kept());
+                Ok(())
+            }
+            (None, _) => Ok(()),
+        }
     }
 
     /// This goes back to the default value.
@@ -462,11 +487,13 @@ impl Property {
         self.help(py)
     }
 
-    /// Name, class and help.
+    /// Name, identifiers and help, as a `Document`.
     #[pyo3(name = "getDescription")]
-    fn description(&self, py: Python<'_>) -> PyResult<String> {
+    fn description<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let spec = self.spec(py)?;
-        Ok(format!("{} ({}): {}", spec.name, spec.class_id(), spec.help))
+        let class = spec.class_id();
+        let arguments = (spec.name, spec.id, class, spec.help);
+        py.import("inviwopy.doc")?.call_method1("_of_property", arguments)
     }
 
     /// Class that workspaces save.

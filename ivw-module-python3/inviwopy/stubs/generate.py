@@ -103,7 +103,8 @@ def modules():
 def packages():
     """The package, and those that came with it."""
     folder = Path(importlib.util.find_spec(PACKAGE).origin).parent.parent
-    beside = {file.parent.name for file in folder.glob("ivw*/__init__.py")}
+    found = [*folder.glob("ivw*/__init__.py"), *folder.glob(f"{PACKAGE}*/__init__.py")]
+    beside = {file.parent.name for file in found}
     return sorted({PACKAGE} | beside - TYPED)
 
 
@@ -135,8 +136,9 @@ def homes():
                     found[value] = (name, key)
     for shown in list(found):
         for base in shown.__mro__[1:]:
-            if base.__module__.split(".")[0] == PACKAGE and base not in found:
-                home = base.__module__ if base.__module__ in MODULES else PACKAGE
+            package = base.__module__.split(".")[0]
+            if package in PACKAGES and base not in found:
+                home = base.__module__ if base.__module__ in MODULES else package
                 found[base] = (home, "_" + base.__name__.lstrip("_"))
     return found
 
@@ -208,7 +210,8 @@ def body(declaration, value):
 
 def default_text(default):
     """A default value in source, or dots."""
-    if default is None or isinstance(default, (bool, int, float, str)):
+    # A value of an enumeration is a number, too, and shows itself in another way.
+    if default is None or type(default) in (bool, int, float, str):
         return repr(default)
     return "..."
 

@@ -400,3 +400,7 @@ class Data:
 def portsOf(stem: str, typeName: str, color: Sequence[int] = ...) -> tuple[type[Inport], type[Inport], type[Outport]]: ...
 
 def registerDataClass(typeName: str, cls: type[Any]) -> None: ...
+
+
+class InviwoApplicationQt:
+    displayName: str

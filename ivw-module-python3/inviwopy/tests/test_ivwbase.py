@@ -52,6 +52,31 @@ class Files(unittest.TestCase):
             again = ivw.app.dataReaderFactory.volume.read(path)
             np.testing.assert_array_equal(again.data, volume.data)
 
+    def test_volumes_and_sequences_are_written_as_ivf(self):
+        volumes = [
+            ivw.data.Volume(np.full((2, 3, 4), n, dtype=np.uint16)) for n in range(3)
+        ]
+        volumes[1].modelMatrix = ivw.glm.mat4(2.0)
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder, "numbers.ivf")
+            ivwbase.io.saveIvfVolume(volumes[1], path)
+            again = ivw.app.dataReaderFactory.volume.read(path)
+            np.testing.assert_array_equal(again.data, volumes[1].data)
+            self.assertEqual(again.modelMatrix, volumes[1].modelMatrix)
+            with self.assertRaises(RuntimeError):
+                ivwbase.io.saveIvfVolume(volumes[1], path, overwrite=False)
+            made = ivwbase.io.saveIvfVolumeSequence(volumes, "all", folder, "steps", True)
+            self.assertEqual(made, Path(folder, "all.ivfs"))
+            network = ivw.app.network
+            network.clear()
+            self.addCleanup(network.clear)
+            source = ivw.app.processorFactory.create("org.inviwo.VolumeSource")
+            network.addProcessor(source)
+            source.filename.value = made
+            source.Sequence.selectedSequenceIndex.value = 3
+            read = source.outports[0].getData()
+            self.assertEqual(read.data[0, 0, 0], 2)
+
     def test_what_is_on_the_web_is_fetched_once(self):
         self.assertEqual(ivwbase.io.downloadAndCacheIfUrl("/data/a b.fits"), Path("/data/a b.fits"))
         self.assertEqual(ivwbase.io.downloadAndCacheIfUrl("C:/a.fits"), Path("C:/a.fits"))

@@ -1,6 +1,7 @@
 //! A module that brings a type of data of its own, asks for a setting, and has a file.
 
-use ivw_core::module::setting;
+use ivw_core::abi::RVec;
+use ivw_core::module::{example, setting};
 use ivw_core::prelude::*;
 use ivw_fixture_signal::Signal;
 use std::sync::OnceLock;
@@ -19,7 +20,7 @@ ivw_core::ivw_module! {
         let number = number.map_err(Error::other).at("setting \"sender.gain\"")?;
         // A second host has the gain of the first.
         GAIN.get_or_init(|| number);
-        Ok(())
+        example(host, Signal { samples: RVec::new(), rate_hz: 100.0 })
     },
 }
 

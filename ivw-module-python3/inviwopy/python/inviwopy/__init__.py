@@ -58,8 +58,11 @@ from .doc import Document, md2doc, unindentMd2doc  # noqa: E402
 from ._ports import *  # noqa: E402, F403
 
 from ._events import (  # noqa: E402
+    ContextMenuAction,
     ContextMenuEntry,
     ContextMenuEvent,
+    ContextMenuSeparator,
+    ContextMenuSubmenu,
     Event,
     InteractionEvent,
     KeyboardEvent,
@@ -81,6 +84,7 @@ from ._factories import (  # noqa: E402
     PropertyFactory,
 )
 from ._files import DataReader, DataReaderFactory, DataWriter, DataWriterFactory  # noqa: E402
+from ._histogram import Histogram1D, Histogram2D, Statistics  # noqa: E402
 from ._logging import (  # noqa: E402
     ConsoleLogger,
     FileLogger,

@@ -96,10 +96,16 @@ class ConsoleLogger(Logger):
     def log(self, source: str = '', level: LogLevel = ..., audience: LogAudience = ..., file: str = '', function: str = '', line: int = 0, msg: str = '') -> Any: ...
 
 
+class ContextMenuAction(ContextMenuEntry):
+    """A line of a context menu that can be chosen."""
+    def __init__(self, id: Any, label: Any = None, iconPath: str = '') -> None: ...
+
+
 class ContextMenuEntry:
     """A line of a context menu, or a menu inside of one."""
-    def __init__(self, label: Any, id: Any, childEntries: Any = ...) -> None: ...
+    def __init__(self, label: Any, id: Any, childEntries: Any = ..., iconPath: str = '') -> None: ...
     childEntries: Any
+    iconPath: Any
     id: Any
     label: Any
 
@@ -109,6 +115,16 @@ class ContextMenuEvent(InteractionEvent):
     def __init__(self, id: str = '', modifiers: KeyModifier = ...) -> None: ...
     chash: ClassVar[int]
     id: Any
+
+
+class ContextMenuSeparator(ContextMenuEntry):
+    """What separates lines of a context menu."""
+    def __init__(self) -> None: ...
+
+
+class ContextMenuSubmenu(ContextMenuEntry):
+    """A menu inside of a context menu."""
+    def __init__(self, label: Any, childEntries: Any = ..., iconPath: str = '') -> None: ...
 
 
 class DataReader(_Access):
@@ -163,8 +179,25 @@ class DataWriterFactory(_Factories):
     def volumesequence(self) -> Any: ...
 
 
-class Deserializer:
-    """What Inviwo hands to `deserialize`; see `Serializer`."""
+class Deserializer(_Part):
+    """Reads what is somebody's own: `Processor.deserialize` is called with one, or it reads a file.
+
+    What is not there is an empty text, zero, or an empty list."""
+    def __init__(self, filename: Any, rootElement: str = 'InviwoWorkspace') -> None: ...
+    def deserializeDouble(self, key: Any, target: SerializationTarget = ...) -> int:
+        """The number of a name."""
+    def deserializeDoubleVector(self, key: Any, itemKey: str = 'item') -> Any:
+        """The numbers of a name."""
+    def deserializeInt(self, key: Any, target: SerializationTarget = ...) -> Any:
+        """The whole number of a name."""
+    def deserializeIntVector(self, key: Any, itemKey: str = 'item') -> Any:
+        """The whole numbers of a name."""
+    def deserializePath(self, key: Any, target: SerializationTarget = ...) -> Any:
+        """The path of a name."""
+    def deserializeString(self, key: Any, target: SerializationTarget = ...) -> Any:
+        """The text of a name."""
+    def deserializeStringVector(self, key: Any, itemKey: str = 'item') -> Any:
+        """The texts of a name."""
 
 
 class Event:
@@ -194,6 +227,17 @@ class FileLogger(Logger):
     """Appends what is logged to a file."""
     def __init__(self, file: Any) -> None: ...
     def log(self, source: str = '', level: LogLevel = ..., audience: LogAudience = ..., file: str = '', function: str = '', line: int = 0, msg: str = '') -> Any: ...
+
+
+class Histogram1D(_Histogram):
+    """How many numbers are in each of some steps of the data range."""
+    def __init__(self, bins: int = 0) -> None: ...
+
+
+class Histogram2D(_Histogram):
+    """How many pairs of numbers are in each of some steps of two data ranges, rows first."""
+    def __init__(self, dimensions: Any = ...) -> None: ...
+    dimensions: Any
 
 
 class Inport(Port):
@@ -320,7 +364,7 @@ class InviwoApplication:
         """Number of background jobs: there are none."""
     def setProgressCallback(self, _callback: Any) -> Any:
         """Has no effect: modules are loaded before Python runs, so there is no progress to tell."""
-    def waitForNetwork(self) -> Any:
+    def waitForNetwork(self, maxJobs: int = 0) -> Any:
         """Waits until the network is up to date."""
     def waitForPool(self) -> None:
         """Waits until the network is up to date."""
@@ -728,6 +772,8 @@ class Outport(Port):
     def __init__(self, *args: Any, **kwargs: Any) -> None: ...
     def clear(self) -> Any:
         """Takes the data away."""
+    data: Any
+    """The data, or `None`, as inports have it."""
     def detachData(self) -> Any:
         """Takes the data away and gives it."""
     def detatchData(self) -> Any:
@@ -789,16 +835,18 @@ class PathType(_EnumValue):
 class PickingAction:
     """A run of numbers of one processor, and whom to tell."""
     def __call__(self, event: Any) -> Any: ...
-    def __init__(self, start: Any, size: Any, processor: Any, callback: Any) -> None: ...
+    def __init__(self, size: Any, processor: Any, callback: Any) -> None: ...
     def getLocalPickingId(self, number: Any) -> Any:
         """Which of the things a number is."""
     def getPickingId(self, n: int = 0) -> Any:
         """The number that one of the things has in every picture."""
     @property
     def processor(self) -> Any: ...
+    @property
+    def start(self) -> Any:
+        """The first number; the host gives it when the processor comes to it, or when it is asked for."""
     enabled: Any
     size: Any
-    start: Any
 
 
 class PickingEvent(Event):
@@ -906,7 +954,7 @@ class PickingHoverStates(_EnumFlags):
 
 
 class PickingManager:
-    """All numbers that are taken; zero is nothing."""
+    """All runs of numbers that were given to processors in Python; zero is nothing."""
     @classmethod
     def action(cls, number: Any) -> Any:
         """Whose number it is, or `None`."""
@@ -1028,6 +1076,9 @@ class Processor:
         """Takes all properties out."""
     codeState: Any
     """How far it can be trusted."""
+    def deserialize(self, deserializer: Any) -> Any:
+        """Called when a workspace was read; a class that overrides it gets what is its own from the
+        `Deserializer`. Properties have their values before it, and tell of them in here."""
     displayName: str
     """Name that people see."""
     def doIfNotReady(self) -> None:
@@ -1115,6 +1166,9 @@ class Processor:
         """Goes back to all defaults."""
     def resetAllProperties(self) -> Any:
         """Goes back to all defaults."""
+    def serialize(self, serializer: Any) -> Any:
+        """Called when a workspace is written; a class that overrides it adds what is its own to the
+        `Serializer`. Properties are written without it."""
     def setAllPropertiesCurrentStateAsDefault(self) -> Any:
         """Makes all present values defaults."""
     def setValid(self) -> None:
@@ -1355,9 +1409,20 @@ class ResizeEvent(Event):
     size: Any
 
 
-class Serializer:
-    """What Inviwo hands to `serialize`. Processors in Python keep what they save in properties, so
-    nobody is handed one: it is there for the annotations of processors that name it."""
+class SerializationTarget(_EnumValue):
+    """Whether something is an element of a file, or an attribute of one."""
+    Attribute: ClassVar[SerializationTarget]
+    Node: ClassVar[SerializationTarget]
+    def __init__(self, value: int) -> None: ...
+    __members__: ClassVar[Mapping[str, SerializationTarget]]
+
+
+class Serializer(_Part):
+    """Writes what is somebody's own: `Processor.serialize` is called with one, or it makes a file."""
+    def serialize(self, key: Any, data: Any, target: SerializationTarget = ..., itemKey: str = 'item') -> Any:
+        """Writes a text, a path, a number, or a list of numbers or texts, under a name."""
+    def writeFile(self) -> Any:
+        """Writes the file."""
 
 
 class Settings(CompositeProperty):
@@ -1366,6 +1431,16 @@ class Settings(CompositeProperty):
         """Reads all values; without a file there is nothing to do."""
     def save(self) -> Any:
         """Writes all values."""
+
+
+class Statistics:
+    """What some numbers have in common; those that are not finite do not count."""
+    def __init__(self, values: Any = ...) -> None: ...
+    max: Any
+    mean: Any
+    min: Any
+    percentiles: Any
+    standardDeviation: Any
 
 
 class StringVector(list[Any]):
@@ -1644,6 +1719,29 @@ class _Factories:
         """A reader or writer for an extension, or `None`."""
     def hasKey(self, extension: Any) -> bool:
         """Whether there is a format for an extension, of any kind of data."""
+
+
+class _Histogram:
+    """What histograms have in common."""
+    def __init__(self, n: Any) -> None: ...
+    counts: Any
+    dataMap: Any
+    dataStats: Any
+    histStats: Any
+    maxCount: Any
+    name: Any
+    overflow: Any
+    totalCounts: Any
+    underflow: Any
+
+
+class _Part:
+    """Elements of a workspace, each with a name, as far as they are somebody's own."""
+    def __init__(self, filename: Any, rootElement: str = 'InviwoWorkspace') -> None: ...
+    def getFileDir(self) -> Any:
+        """The folder of that file; an empty path if it is a text."""
+    def getFileName(self) -> Any:
+        """The workspace's file; an empty path if it is a text."""
 
 
 class dmat2VectorFlatMultiInport(Inport):

@@ -139,12 +139,33 @@ class Event:
 class ContextMenuEntry:
     """A line of a context menu, or a menu inside of one."""
 
-    def __init__(self, label, id, childEntries=()):
-        self.label, self.id = str(label), str(id)
+    def __init__(self, label, id, childEntries=(), iconPath=""):
+        self.label, self.id, self.iconPath = str(label), str(id), str(iconPath)
         self.childEntries = _entries(childEntries)
 
     def __repr__(self):
-        return f"<ContextMenuEntry: {self.label}>"
+        return f"<{type(self).__name__}: {self.label}>"
+
+
+class ContextMenuAction(ContextMenuEntry):
+    """A line of a context menu that can be chosen."""
+
+    def __init__(self, id, label=None, iconPath=""):
+        super().__init__(id if label is None else label, id, (), iconPath)
+
+
+class ContextMenuSubmenu(ContextMenuEntry):
+    """A menu inside of a context menu."""
+
+    def __init__(self, label, childEntries=(), iconPath=""):
+        super().__init__(label, "", childEntries, iconPath)
+
+
+class ContextMenuSeparator(ContextMenuEntry):
+    """What separates lines of a context menu."""
+
+    def __init__(self):
+        super().__init__("", "")
 
 
 def _entries(entries):
@@ -179,7 +200,6 @@ class InteractionEvent(Event):
         show = getattr(self, "_show_tool_tip", None)
         if show is not None:
             show(self._tool_tip)
-
 
     def showContextMenu(self, entries):
         """Shows a menu at the mouse; the entry that is chosen comes back as a `ContextMenuEvent`."""

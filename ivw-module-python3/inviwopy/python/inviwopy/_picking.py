@@ -5,6 +5,8 @@ picture; who points at one of them reaches the processor's callback.
 """
 
 import bisect
+import itertools
+import weakref
 
 from . import _core
 from ._core import (
@@ -22,17 +24,32 @@ _glm = _core.glm
 
 #: The picking layer has three bytes for a number.
 _LIMIT = 1 << 24
-#: Numbers below are those of native processors.
-_FIRST = 1 << 20
+#: What the host knows owners of numbers by.
+_OWNERS = itertools.count(1)
 
 
 class PickingAction:
     """A run of numbers of one processor, and whom to tell."""
 
-    def __init__(self, start, size, processor, callback):
-        self.start, self.size = start, size
+    def __init__(self, size, processor, callback):
+        self.size = size
         self.enabled = True
+        self._owner, self._start = next(_OWNERS), None
         self._processor, self._callback = processor, callback
+
+    @property
+    def start(self):
+        """The first number; the host gives it when the processor comes to it, or when it is asked for."""
+        if self._start is None and self.size:
+            self._start = _core._picking_ids(self._owner, self.size)
+            PickingManager._note(self)
+        return self._start or 0
+
+    def _release(self):
+        if self._start is not None:
+            self._start = None
+            PickingManager._forget(self)
+            _core._picking_ids(self._owner, 0)
 
     @property
     def processor(self):
@@ -60,51 +77,60 @@ class PickingAction:
 
 
 class PickingManager:
-    """All numbers that are taken; zero is nothing."""
+    """All runs of numbers that were given to processors in Python; zero is nothing."""
 
     _starts = []
     _actions = []
-    _free = []
-    _next = _FIRST
 
     @classmethod
     def register(cls, processor, size, callback):
-        if size < 0 or cls._next + size > _LIMIT:
+        if not 0 <= size < _LIMIT:
             raise ValueError(f"there can't be {size} things: numbers go up to {_LIMIT - 1}")
-        fitting = [run for run in cls._free if run[1] >= size]
-        if fitting and size:
-            run = min(fitting, key=lambda run: run[1])
-            cls._free.remove(run)
-            start = run[0]
-            if run[1] > size:
-                cls._free.append((start + size, run[1] - size))
-        else:
-            start, cls._next = cls._next, cls._next + size
-        action = PickingAction(start, size, processor, callback)
-        at = bisect.bisect(cls._starts, start)
-        cls._starts.insert(at, start)
-        cls._actions.insert(at, action)
+        action = PickingAction(size, processor, callback)
+        # One that is in no network yet gets its numbers when it comes there, in that order.
+        if _is_known(processor):
+            action.start
         return action
 
     @classmethod
     def unregister(cls, action):
-        if action not in cls._actions:
-            return
+        action._release()
+
+    @classmethod
+    def _note(cls, action):
+        at = bisect.bisect(cls._starts, action._start)
+        cls._starts.insert(at, action._start)
+        cls._actions.insert(at, action)
+
+    @classmethod
+    def _forget(cls, action):
         at = cls._actions.index(action)
         del cls._starts[at], cls._actions[at]
-        if action.size:
-            cls._free.append((action.start, action.size))
 
     @classmethod
     def action(cls, number):
         """Whose number it is, or `None`."""
-        for at in range(bisect.bisect(cls._starts, number) - 1, -1, -1):
-            action = cls._actions[at]
-            if action.start <= number < action.start + action.size:
-                return action
-            if action.size:
-                return None
-        return None
+        at = bisect.bisect(cls._starts, number) - 1
+        if at < 0:
+            return None
+        action = cls._actions[at]
+        return action if number < action._start + action.size else None
+
+
+#: Mappers whose processors are in no network yet.
+_waiting = weakref.WeakSet()
+
+
+def _is_known(processor):
+    return processor.network is not None
+
+
+def attached(processor):
+    """Gives a processor that comes to the host its numbers, in the order in which it asked."""
+    mine = [mapper for mapper in list(_waiting) if mapper._processor is processor]
+    for mapper in sorted(mine, key=lambda mapper: mapper._action._owner):
+        _waiting.discard(mapper)
+        mapper._action.start
 
 
 class PickingMapper:
@@ -117,15 +143,20 @@ class PickingMapper:
             raise TypeError("the callback has to be callable")
         self._processor, self._callback = p, callback
         self._action = PickingManager.register(p, int(size), callback)
+        if self._action._start is None:
+            _waiting.add(self)
 
     def resize(self, size):
         """Asks for other numbers, unless there are as many already."""
         if size == self._action.size:
             return
-        enabled = self._action.enabled
-        PickingManager.unregister(self._action)
+        old, self._action = self._action, PickingAction(0, self._processor, self._callback)
+        had_numbers = old._start is not None
+        PickingManager.unregister(old)
         self._action = PickingManager.register(self._processor, int(size), self._callback)
-        self._action.enabled = enabled
+        self._action.enabled = old.enabled
+        if had_numbers:
+            self._action.start
 
     def pickingId(self, n=0):
         """The number of a thing, for the picking layer or a buffer of the kind `PickingAttrib`."""
@@ -156,7 +187,7 @@ class PickingMapper:
     @property
     def color(self):
         """The number of the first thing as a color."""
-        number = self._action.start if self._action.size else 0
+        number = self._action.start
         return _glm.vec3(*(byte / 255 for byte in _core._picking_color(number)))
 
     def __del__(self):

@@ -227,6 +227,21 @@ class Document:
         return f"<Document: {self}>"
 
 
+def _of_property(name, identifier, class_identifier, help):
+    """What `Property.getDescription` gives: the name, the help, and a table of identifiers."""
+    document = Document()
+    body = document.append("html").append("body")
+    body.append("b", name)
+    if help:
+        body.append("p", help)
+    table = body.append("table")
+    for title, value in (("Identifier", identifier), ("Class Identifier", class_identifier)):
+        row = table.append("tr")
+        row.append("td", title)
+        row.append("td", value)
+    return document
+
+
 def md2doc(text):
     """A document of a text in Markdown."""
     return Document(text)

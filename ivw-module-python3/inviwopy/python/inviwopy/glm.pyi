@@ -1603,13 +1603,13 @@ class vec4Vector(_ValueList):
 
 
 def abs(v: Any) -> Any:
-    """The absolute value of each component."""
+    """The absolute value of each component, or of a number."""
 def acos(v: Any) -> Any:
     """The arc cosine of each component, in radians."""
 def all(v: Any) -> bool:
-    """Whether all components are true."""
+    """Whether all components are true; for what is no vector, Python's own `all`."""
 def any(v: Any) -> bool:
-    """Whether any component is true."""
+    """Whether any component is true; for what is no vector, Python's own `any`."""
 def asin(v: Any) -> Any:
     """The arc sine of each component, in radians."""
 def atan(v: Any) -> Any:

@@ -1438,6 +1438,8 @@ class IsoValueProperty(Property):
     def __init__(self, *args: Any, **kwargs: Any) -> None: ...
     def add(self, *args: Any) -> Any:
         """Adds points: position and colour, or whatever the value's own `add` takes."""
+    def addPoint(self, position: Any, color: Any) -> Any:
+        """Adds a point as scripts from before 2019 do: position with opacity, and a colour."""
     def clear(self) -> Any:
         """Takes all points away."""
     def getValueAt(self, index: Any) -> Any:
@@ -1575,6 +1577,14 @@ class OrdinalProperty(Property):
     """The value; a vector, matrix or text is a copy."""
 
 
+class OverwriteState(_EnumValue):
+    """Whether new data takes the place of what a workspace saved."""
+    No: ClassVar[OverwriteState]
+    Yes: ClassVar[OverwriteState]
+    def __init__(self, value: int) -> None: ...
+    __members__: ClassVar[Mapping[str, OverwriteState]]
+
+
 class Property:
     """A setting of a processor."""
     classIdentifier: str
@@ -1584,7 +1594,7 @@ class Property:
     displayName: str
     """Name that people see."""
     def getDescription(self) -> Any:
-        """Name, class and help."""
+        """Name, identifiers and help, as a `Document`."""
     def getHelp(self) -> Any:
         """What it does."""
     def getSerializationMode(self) -> Any:
@@ -1791,6 +1801,8 @@ class TransferFunctionProperty(Property):
     def __init__(self, identifier: str, displayName: str, help: Document, value: TransferFunction=..., inport: Inport | None=None, invalidationLevel: InvalidationLevel=..., semantics: PropertySemantics=...) -> None: ...
     def add(self, *args: Any) -> Any:
         """Adds points: position and colour, or whatever the value's own `add` takes."""
+    def addPoint(self, position: Any, color: Any) -> Any:
+        """Adds a point as scripts from before 2019 do: position with opacity, and a colour."""
     def clear(self) -> Any:
         """Takes all points away."""
     def clearMask(self) -> Any:

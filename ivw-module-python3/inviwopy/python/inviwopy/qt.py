@@ -11,9 +11,9 @@ def update():
     _core.app.waitForPool()
 
 
-def waitForNetwork(app=None):
+def waitForNetwork(app=None, maxJobs=0):
     """Waits until the network is up to date."""
-    (app or _core.app).waitForNetwork()
+    (app or _core.app).waitForNetwork(maxJobs)
 
 
 def prompt(title, message, defaultResponse=""):

@@ -10,5 +10,5 @@ def update() -> Any:
     """Lets the application do what waits: the network is up to date when this returns.
 
     Scripts call it in their loops; who stops a script ends it here at the latest."""
-def waitForNetwork(app: Any = None) -> Any:
+def waitForNetwork(app: Any = None, maxJobs: int = 0) -> Any:
     """Waits until the network is up to date."""

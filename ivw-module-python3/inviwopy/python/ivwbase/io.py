@@ -7,6 +7,7 @@ import shutil
 import tempfile
 import urllib.parse
 import urllib.request
+from xml.etree.ElementTree import Element, ElementTree, SubElement
 
 from inviwopy import app, data
 
@@ -19,6 +20,36 @@ def saveDatVolume(volume, path):
     if not path.endswith(".dat"):
         path += ".dat"
     app.dataWriterFactory.volume.write(volume, path)
+
+
+def saveIvfVolume(volume, path, overwrite=True):
+    """Writes a volume as a header in XML and a packed file with its numbers; either may come first."""
+    if isinstance(path, data.Volume):
+        volume, path = path, volume
+    path = pathlib.Path(os.fspath(path))
+    if path.suffix != ".ivf":
+        path = path.with_name(path.name + ".ivf")
+    if path.exists() and not overwrite:
+        raise RuntimeError(f"{path} is there already: say overwrite=True to replace it")
+    app.dataWriterFactory.volume.write(volume, path)
+
+
+def saveIvfVolumeSequence(list, name, parentFolder, relativePathToTimeSteps, overwrite):
+    """Writes volumes into a folder, and beside that `NAME.ivfs`, which names them; gives its path."""
+    folder = pathlib.Path(os.fspath(parentFolder))
+    path = folder / f"{name}.ivfs"
+    if path.exists() and not overwrite:
+        raise RuntimeError(f"{path} is there already: say overwrite=True to replace it")
+    steps = folder / os.fspath(relativePathToTimeSteps)
+    steps.mkdir(parents=True, exist_ok=True)
+    root = Element("InviwoTreeData", version="1")
+    volumes = SubElement(root, "volumes")
+    for n, volume in enumerate(list):
+        step = steps / f"{name}{n:04}.ivf"
+        saveIvfVolume(volume, step, overwrite)
+        SubElement(volumes, "volume", content=os.path.relpath(step, folder))
+    ElementTree(root).write(path, encoding="utf-8", xml_declaration=True)
+    return path
 
 
 def downloadAndCacheIfUrl(url):

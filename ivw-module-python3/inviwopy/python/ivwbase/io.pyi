@@ -16,3 +16,7 @@ def downloadAndCacheIfUrl(url: Any) -> Any:
     fetched is an `OSError` that says why."""
 def saveDatVolume(volume: Any, path: Any) -> Any:
     """Writes a volume as a text with what it is and a file with its numbers; either may come first."""
+def saveIvfVolume(volume: Any, path: Any, overwrite: bool = True) -> Any:
+    """Writes a volume as a header in XML and a packed file with its numbers; either may come first."""
+def saveIvfVolumeSequence(list: Any, name: Any, parentFolder: Any, relativePathToTimeSteps: Any, overwrite: Any) -> Any:
+    """Writes volumes into a folder, and beside that `NAME.ivfs`, which names them; gives its path."""

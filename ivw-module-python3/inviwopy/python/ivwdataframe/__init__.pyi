@@ -118,7 +118,7 @@ class DataFrame:
         """The column of a place or a name."""
     def dropColumn(self, column: Any) -> Any:
         """Takes a column away, by its place or by its name."""
-    def getColumn(self, column: Any) -> Any:
+    def getColumn(self, name: Any = None, *, index: Any = None) -> Any:
         """The column of a place or a name; None if no column has that name."""
     def getIndexColumn(self) -> Any:
         """The column of row numbers."""

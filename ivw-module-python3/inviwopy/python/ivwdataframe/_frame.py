@@ -38,12 +38,12 @@ class DataFrame:
         """The column of a place or a name."""
         return self.getColumn(index)
 
-    def getColumn(self, column):
+    def getColumn(self, name=None, *, index=None):
         """The column of a place or a name; None if no column has that name."""
-        if isinstance(column, str):
-            named = (each for each in self._columns if each.header == column)
+        if isinstance(name, str):
+            named = (each for each in self._columns if each.header == name)
             return next(named, None)
-        return self[column]
+        return self[index if name is None else name]
 
     def addColumn(self, column):
         """Adds a column and returns it."""

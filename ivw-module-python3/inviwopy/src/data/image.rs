@@ -41,16 +41,21 @@ impl Layers {
         self.color.iter().chain(&self.depth).chain(&self.picking)
     }
 
+    /// Whether a layer is as large as those that are there.
+    fn check(&self, layer: &Py<Layer>) -> PyResult<()> {
+        match self.all().next() {
+            Some(first) if first.get().dims() != layer.get().dims() => Err(PyValueError::new_err(
+                "the layers of an image have the same dimensions: resample them first",
+            )),
+            _ => Ok(()),
+        }
+    }
+
     /// Layers by their kinds.
     fn sorted(layers: Vec<Py<Layer>>) -> PyResult<Self> {
         let mut sorted = Self { color: Vec::new(), depth: None, picking: None };
-        let dims = layers.first().map(|layer| layer.get().dims());
         for layer in layers {
-            if dims != Some(layer.get().dims()) {
-                return Err(PyValueError::new_err(
-                    "the layers of an image have the same dimensions: resample them first",
-                ));
-            }
+            sorted.check(&layer)?;
             match layer.get().kind() {
                 LayerKind::Depth if sorted.depth.is_none() => sorted.depth = Some(layer),
                 LayerKind::Picking if sorted.picking.is_none() => sorted.picking = Some(layer),
@@ -62,6 +67,25 @@ impl Layers {
 }
 
 impl Image {
+    /// Of layers of colours, and those for depth and picking, which may be `None`.
+    fn of_layers(args: &Bound<'_, PyTuple>, kwargs: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let [color, depth, picking] =
+            bind("Image", ["colorLayers", "depthLayer", "pickingLayer"], args, kwargs)?;
+        let color: Vec<Py<Layer>> = match &color {
+            Some(one) if one.is_instance_of::<Layer>() => vec![one.extract()?],
+            Some(several) => several.extract()?,
+            None => Vec::new(),
+        };
+        let mut layers = Layers::sorted(color)?;
+        for (layer, is_depth) in [(depth, true), (picking, false)] {
+            let Some(layer) = layer.filter(|layer| !layer.is_none()) else { continue };
+            let layer: Py<Layer> = layer.extract()?;
+            layers.check(&layer)?;
+            *(if is_depth { &mut layers.depth } else { &mut layers.picking }) = Some(layer);
+        }
+        Ok(Self::of(layers))
+    }
+
     fn of(layers: Layers) -> Self {
         Self { layers: Mutex::new(layers), input: None }
     }
@@ -137,6 +161,11 @@ impl Image {
                     super::array::type_name(&argument)
                 ))),
             };
+        }
+        if let Ok(first) = args.get_item(0)
+            && first.extract::<Size2>().is_err()
+        {
+            return Self::of_layers(args, kwargs);
         }
         let [size, format] = bind("Image", ["size", "format"], args, kwargs)?;
         let size: Size2 = required("Image", "size", &size)?;

@@ -5,16 +5,19 @@
 use std::collections::HashMap;
 
 use ivw_core::data as ivw;
-use ivw_core::data::{DataHandle, Field, Format, Memory, Shared};
+use ivw_core::data::{DataHandle, Field, Format, Memory, NewField, Shared};
+use ivw_core::host::Request;
+use ivw_core::network::ProcessorId;
 use parking_lot::Mutex;
 use pyo3::exceptions::{PyAttributeError, PyTypeError};
 use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyTuple, PyType};
+use pyo3::types::{IntoPyDict, PyDict, PyTuple, PyType};
 
 use super::held::Held;
 use super::order::Order;
 use super::value_error;
+use crate::host::{ask, host};
 
 /// Classes by the names of types.
 static CLASSES: Mutex<Option<HashMap<String, Py<PyType>>>> = Mutex::new(None);
@@ -26,6 +29,7 @@ fn with<R>(look: impl FnOnce(&mut HashMap<String, Py<PyType>>) -> R) -> R {
 /// This adds the class and its function to `inviwopy.data`.
 pub(super) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<Data>()?;
+    module.add_function(wrap_pyfunction!(make_data, module)?)?;
     module.add_function(wrap_pyfunction!(register_data_class, module)?)
 }
 
@@ -65,6 +69,23 @@ impl Data {
                 self.0.type_id()
             ))),
         }
+    }
+
+    /// New data: a copy in which some fields are others, by their names.
+    ///
+    /// Its module has to have shown an example of the type, which says that it can be made here.
+    #[pyo3(signature = (**fields))]
+    fn changed(&self, py: Python<'_>, fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        example(py, self.0.type_id())?;
+        let is_known = self.0.fields().map_err(value_error)?;
+        let changes = match fields {
+            Some(fields) => new_fields(fields, &is_known)?,
+            None => Vec::new(),
+        };
+        #[allow(unsafe_code)]
+        // SAFETY: there is an example of the type, which says so.
+        let made = unsafe { self.0.changed(&changes) };
+        made.map(Self).map_err(value_error)
     }
 
     fn __repr__(&self) -> String {
@@ -128,6 +149,120 @@ impl Data {
         let array = ivw::Array::from_memory(format, memory).map_err(value_error)?;
         Held::input(Shared::new(array)).array(py, Order::Zyx)
     }
+}
+
+/// The example of a type that its module showed.
+fn example(py: Python<'_>, type_id: &str) -> PyResult<DataHandle> {
+    let processor: Option<ProcessorId> = ask(py, &Request::Example(type_id.to_owned()))?;
+    let data = processor.and_then(|id| host().output(id.number(), 0).into_option());
+    data.ok_or_else(|| {
+        PyTypeError::new_err(format!(
+            "no module says how data of type {type_id} is made: it calls ivw_core::module::example \
+             when it starts"
+        ))
+    })
+}
+
+/// What Python says of fields, as the fields that there are take it.
+fn new_fields(
+    said: &Bound<'_, PyDict>,
+    known: &[(&'static str, Field<'_>)],
+) -> PyResult<Vec<(String, NewField)>> {
+    let mut fields = Vec::new();
+    for (name, value) in said {
+        let name: String = name.extract()?;
+        let Some((_, field)) = known.iter().find(|(known, _)| *known == name) else {
+            let names: Vec<_> = known.iter().map(|(name, _)| *name).collect();
+            return Err(PyTypeError::new_err(format!(
+                "there is no field '{name}': there are {}",
+                names.join(", ")
+            )));
+        };
+        let new = new_field(&value, field).map_err(|error| {
+            let text = format!("field '{name}': {}", error.value(value.py()));
+            PyTypeError::new_err(text)
+        })?;
+        fields.push((name, new));
+    }
+    Ok(fields)
+}
+
+fn new_field(value: &Bound<'_, PyAny>, field: &Field<'_>) -> PyResult<NewField> {
+    Ok(match field {
+        Field::Bool(_) => NewField::Bool(value.extract()?),
+        Field::Text(_) => NewField::Text(value.extract()?),
+        Field::Texts(_) => NewField::Texts(value.extract()?),
+        Field::Numbers { number, components, is_list, .. } => {
+            NewField::Numbers(numbers(value, *number, *components, *is_list)?)
+        }
+        Field::Group(known) => match value.cast::<PyDict>() {
+            Ok(said) => NewField::Group(new_fields(said, known)?),
+            // As such a field is read.
+            Err(_) => {
+                let said = value.getattr("__dict__")?.cast_into::<PyDict>()?;
+                NewField::Group(new_fields(&said, known)?)
+            }
+        },
+        Field::Other(of) => return Err(PyTypeError::new_err(format!("{of} can't be made"))),
+    })
+}
+
+/// The bytes of numbers, which fit as numpy says it of the same kind.
+fn numbers(
+    value: &Bound<'_, PyAny>,
+    number: ivw::Number,
+    components: usize,
+    is_list: bool,
+) -> PyResult<Vec<u8>> {
+    let py = value.py();
+    let numpy = py.import("numpy")?;
+    let dtype = super::array::descriptor(py, number);
+    let given = numpy.call_method1("asarray", (value,))?;
+    let n: usize = given.getattr("size")?.extract()?;
+    let kind = |of: &Bound<'_, PyAny>| of.getattr("dtype")?.getattr("kind")?.extract::<String>();
+    let is_whole = |of: &Bound<'_, PyAny>| Ok::<_, PyErr>(matches!(kind(of)?.as_str(), "i" | "u"));
+    let empty = numpy.call_method1("empty", (0, dtype.clone()))?;
+    let array = match n {
+        0 => empty,
+        _ if is_whole(&given)? && is_whole(&empty)? => {
+            let array = given.call_method1("astype", (dtype,))?;
+            if !numpy.call_method1("array_equal", (&array, &given))?.is_truthy()? {
+                return Err(PyTypeError::new_err("there is a number that does not fit"));
+            }
+            array
+        }
+        _ => {
+            let cast = [("casting", "same_kind")].into_py_dict(py)?;
+            given.call_method("astype", (dtype,), Some(&cast))?
+        }
+    };
+    let shape: Vec<usize> = array.getattr("shape")?.extract()?;
+    let wanted = match (is_list, components) {
+        (true, 1) => "a list of numbers".to_owned(),
+        (true, n) => format!("a list of {n} numbers each"),
+        (false, 1) => "a number".to_owned(),
+        (false, n) => format!("{n} numbers"),
+    };
+    let fits = match (is_list, components) {
+        _ if n == 0 => is_list,
+        (true, 1) => shape.len() == 1,
+        (true, n) => shape.len() == 2 && shape[1] == n,
+        (false, 1) => n == 1,
+        (false, n) => shape == [n],
+    };
+    match fits {
+        true => array.call_method0("tobytes")?.extract(),
+        false => Err(PyTypeError::new_err(format!("expected {wanted}, got the shape {shape:?}"))),
+    }
+}
+
+/// New data of a type that a module showed an example of, such as `org.example.Signal/1`: a copy of
+/// that, in which some fields are others, by their names.
+#[pyfunction(name = "makeData")]
+#[pyo3(signature = (typeName, **fields))]
+#[allow(non_snake_case)] // Names that scripts may write out.
+fn make_data(py: Python<'_>, typeName: &str, fields: Option<&Bound<'_, PyDict>>) -> PyResult<Data> {
+    Data(example(py, typeName)?).changed(py, fields)
 }
 
 fn described(field: &Field<'_>) -> String {

@@ -454,6 +454,14 @@ impl TFPrimitiveSet {
         self.change(|function| function.points.extend(points))
     }
 
+    /// Adds a point as scripts from before 2019 do: position with opacity, and a colour.
+    #[pyo3(name = "addPoint")]
+    fn add_point(&self, position: DVec2, color: Vec3) -> PyResult<()> {
+        let ([position, alpha], [red, green, blue]) = (position.0, color.0);
+        let color = [red, green, blue, alpha as f32];
+        self.change(|function| function.points.push(Point { position, color }))
+    }
+
     /// Replaces all points.
     fn set(&self, items: &Bound<'_, PyAny>) -> PyResult<()> {
         let points = points_of(items)?;

@@ -188,21 +188,40 @@ fn greater<T: PartialOrd>(a: T, b: T) -> T {
     if b > a { b } else { a }
 }
 
-/// Whether all components are true.
-#[pyfunction]
-fn all(v: AnyVector) -> PyResult<bool> {
-    Ok(v.booleans()?.into_iter().all(|component| component))
+/// Python's own function of a name, which `from inviwopy.glm import *` hides, for what is no vector.
+fn own<'py>(name: &str, value: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+    value.py().import("builtins")?.call_method1(name, (value,))
 }
 
-/// Whether any component is true.
+/// Whether all components are true; for what is no vector, Python's own `all`.
 #[pyfunction]
-fn any(v: AnyVector) -> PyResult<bool> {
-    Ok(v.booleans()?.into_iter().any(|component| component))
+fn all<'py>(v: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+    match v.is_instance_of::<Vector>() {
+        true => {
+            let all = v.extract::<AnyVector>()?.booleans()?.into_iter().all(|component| component);
+            Ok(all.into_pyobject(v.py())?.to_owned().into_any())
+        }
+        false => own("all", v),
+    }
 }
 
-/// The absolute value of each component.
+/// Whether any component is true; for what is no vector, Python's own `any`.
 #[pyfunction]
-fn abs(py: Python<'_>, v: AnyVector) -> PyResult<Bound<'_, PyAny>> {
+fn any<'py>(v: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+    match v.is_instance_of::<Vector>() {
+        true => {
+            let any = v.extract::<AnyVector>()?.booleans()?.into_iter().any(|component| component);
+            Ok(any.into_pyobject(v.py())?.to_owned().into_any())
+        }
+        false => own("any", v),
+    }
+}
+
+/// The absolute value of each component, or of a number.
+#[pyfunction]
+fn abs<'py>(v: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+    let py = v.py();
+    let Ok(v) = v.extract::<AnyVector>() else { return own("abs", v) };
     v.numbers_only()?;
     with_scalar!(v.0.kind(), T => {
         let components: Vec<T> = v.0.components::<T>().into_iter().map(T::magnitude).collect();

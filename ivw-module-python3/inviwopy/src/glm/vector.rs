@@ -148,6 +148,8 @@ impl Vector {
             let others = match argument::<T>(other, Conversion::Implicit) {
                 Ok(Argument::One(other)) => vec![other; self.n],
                 Ok(Argument::Several(others)) if others.len() == self.n => others,
+                // An array with one number is one.
+                Ok(Argument::Several(others)) if others.len() == 1 => vec![others[0]; self.n],
                 Ok(Argument::Several(_)) | Err(_) => return Ok(None),
             };
             self.combined::<T>(operation, &others, order).map(Some)

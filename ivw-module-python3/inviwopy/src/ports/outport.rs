@@ -149,6 +149,12 @@ impl Outport {
         Self::handle(slf)?.map(|handle| object_of(slf.py(), handle)).transpose()
     }
 
+    /// The data, or `None`, as inports have it.
+    #[getter(data)]
+    fn present(slf: &Bound<'_, Self>) -> PyResult<Option<Py<PyAny>>> {
+        Self::data(slf)
+    }
+
     /// Takes the data away and gives it.
     #[pyo3(name = "detatchData")]
     fn detatch_data(slf: &Bound<'_, Self>) -> PyResult<Option<Py<PyAny>>> {

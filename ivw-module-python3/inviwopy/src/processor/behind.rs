@@ -12,7 +12,7 @@ use ivw_core::error::{Error, Result};
 use ivw_core::event::{Interaction, Reaction};
 use ivw_core::host::{NodeInfo, Request};
 use ivw_core::network::{Edit, ProcessorId};
-use ivw_core::processor::Spec;
+use ivw_core::processor::{OwnPart, Spec};
 use parking_lot::RwLock;
 use pyo3::exceptions::PyTypeError;
 use pyo3::intern;
@@ -117,6 +117,45 @@ impl Behind {
         reaction.map_err(|error| reported(py, &error))
     }
 
+    /// Lets the processor say what it saves; none if its class does not.
+    fn saved(&self, py: Python<'_>, part: &OwnPart) -> Result<Option<Vec<(String, String)>>> {
+        let object = self.object.bind(py);
+        if !super::overrides(object, "serialize") {
+            return Ok(None);
+        }
+        let said = self.hand(py, "Serializer", part, intern!(py, "serialize")).and_then(|part| {
+            let elements = part.call_method0(intern!(py, "_written"))?;
+            elements.extract()
+        });
+        said.map(Some).map_err(|error| reported(py, &error))
+    }
+
+    /// Tells the processor that it was read from a workspace.
+    fn restored(&self, py: Python<'_>, part: &OwnPart) -> Result<()> {
+        let told = self.hand(py, "Deserializer", part, intern!(py, "deserialize"));
+        told.map(|_| ()).map_err(|error| reported(py, &error))
+    }
+
+    /// Calls a method with what stands for a part of a workspace; gives that.
+    fn hand<'py>(
+        &self,
+        py: Python<'py>,
+        class: &str,
+        part: &OwnPart,
+        method: &Bound<'py, PyString>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let _inside = Inside::enter();
+        let _source = output::Source::processor(self.id);
+        let path = part.path.as_deref().map(|path| path.to_string_lossy().into_owned());
+        let class = py.import("inviwopy._workspace")?.getattr(class)?;
+        let made = class.call_method1("_of_processor", (path, part.elements.clone()))?;
+        let run = Run::begin(py);
+        let called = self.object.bind(py).call_method1(method, (&made,));
+        run.end(py);
+        output::finish(py);
+        called.map(|_| made)
+    }
+
     fn attach_to(&mut self, py: Python<'_>, id: u64) -> PyResult<()> {
         self.id = id;
         let object = self.object.bind(py);
@@ -137,7 +176,8 @@ impl Behind {
         for (port, n) in outports.iter().zip(0..) {
             ports::attach(port.as_super(), id, n)?;
         }
-        Ok(())
+        // Numbers for what can be picked are given in the order of processors.
+        py.import("inviwopy._picking")?.call_method1("attached", (object,)).map(|_| ())
     }
 }
 
@@ -205,6 +245,20 @@ impl ProcessorAbi for Behind {
                 let event: Interaction = decode(&payload)?;
                 let reaction = attach(|py| self.interact(py, &event))?;
                 Ok(encode(&reaction))
+            }));
+        }
+        if message == OwnPart::RESTORE {
+            return reply(contain("the processor", || {
+                let part: OwnPart = decode(&payload)?;
+                attach(|py| self.restored(py, &part))?;
+                Ok(Bytes::new())
+            }));
+        }
+        if message == OwnPart::SAVE {
+            return reply(contain("the processor", || {
+                let part: OwnPart = decode(&payload)?;
+                let said = attach(|py| self.saved(py, &part))?;
+                Ok(encode(&said))
             }));
         }
         reply(Err(Error::new(format!("a processor in Python does not know \"{message}\""))))

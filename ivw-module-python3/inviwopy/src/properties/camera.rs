@@ -38,11 +38,17 @@ inviwo_enum! {
     UpdateLookRanges in "inviwopy.camerautil" { Yes = 0, No = 1 }
 }
 
+inviwo_enum! {
+    /// Whether new data takes the place of what a workspace saved.
+    OverwriteState in "inviwopy.properties" { No = 0, Yes = 1 }
+}
+
 /// This adds the classes to `inviwopy.properties`.
 pub fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     add_enum::<Side>(module)?;
     add_enum::<UpdateNearFar>(module)?;
     add_enum::<UpdateLookRanges>(module)?;
+    add_enum::<OverwriteState>(module)?;
     module.add_class::<CameraProperty>()
 }
 

@@ -79,6 +79,16 @@ macro_rules! points {
                 live(slf.as_super())?.call_method1("add", args.clone()).map(|_| ())
             }
 
+            /// Adds a point as scripts from before 2019 do: position with opacity, and a colour.
+            #[pyo3(name = "addPoint")]
+            fn add_point(
+                slf: &Bound<'_, Self>,
+                position: &Bound<'_, PyAny>,
+                color: &Bound<'_, PyAny>,
+            ) -> PyResult<()> {
+                live(slf.as_super())?.call_method1("addPoint", (position, color)).map(|_| ())
+            }
+
             /// Replaces all points.
             #[pyo3(name = "setValues")]
             fn set_values(slf: &Bound<'_, Self>, values: &Bound<'_, PyAny>) -> PyResult<()> {

@@ -1,6 +1,7 @@
 """Signals of the module Sender, for Python."""
 
 from inviwopy import data
+from inviwopy.data import makeData
 
 TYPE = "org.ivw.fixture.Signal/1"
 
@@ -12,13 +13,17 @@ SignalInport, SignalMultiInport, SignalOutport = data.portsOf(
 class Signal:
     """Numbers at even steps of time."""
 
-    def __init__(self, data):
-        self.data = data
+    def __init__(self, data=None, **fields):
+        self.data = data or makeData(TYPE, **fields)
 
     @property
     def samples(self):
         """The numbers, as a read-only array."""
         return self.data.samples
+
+    @samples.setter
+    def samples(self, numbers):
+        self.data = self.data.changed(samples=numbers)
 
     @property
     def duration(self):

@@ -10,7 +10,11 @@ from inviwopy.glm import dvec2, mat3, mat4, size2_t, size3_t, vec3, vec4
 
 BufferBase = Buffer
 from inviwopy.data.formats import DataFormat as DataFormat
+from inviwopy import Histogram1D as Histogram
+from inviwopy import Histogram1D as Histogram1D
+from inviwopy import Histogram2D as Histogram2D
 LayerRepresentation = LayerPy
+from inviwopy import Statistics as Statistics
 VolumeRepresentation = VolumePy
 from inviwopy.data import buffertraits as buffertraits
 from inviwopy.data import formats as formats
@@ -495,6 +499,10 @@ class Data:
 
     Its fields are attributes: numbers, texts, tuples, and read-only arrays that are no copy. What it
     has is immutable, and can go on through ports."""
+    def changed(self, **fields: Any) -> Any:
+        """New data: a copy in which some fields are others, by their names.
+
+        Its module has to have shown an example of the type, which says that it can be made here."""
     fieldNames: list[str]
     """The names of its fields, in their order."""
     typeName: str
@@ -821,6 +829,10 @@ class Layer:
     """The names and units of the axes: a list of views."""
     basis: mat3
     """The edges in model space, the columns of a `mat3`."""
+    def calculateHistograms(self, bins: Any = None) -> Any:
+        """One `Histogram1D` for each component, over the data range.
+
+        There is one bin for each whole number, or 2048 steps, unless `bins` says otherwise."""
     def clone(self) -> Layer:
         """A new object with the same content."""
     @property
@@ -1252,6 +1264,8 @@ class TFPrimitiveSet:
     def add(self, *args: Any) -> Any:
         """Adds a point: `add(pos, vec4)`, `add(TFPrimitiveData)`, `add(dvec2(pos, alpha))` with the
         colour that is there already, or several: `add([TFPrimitiveData, ..])`."""
+    def addPoint(self, position: Any, color: Any) -> Any:
+        """Adds a point as scripts from before 2019 do: position with opacity, and a colour."""
     def clear(self) -> Any:
         """Removes all points."""
     empty: bool
@@ -1337,6 +1351,10 @@ class Volume:
     """The names and units of the axes: a list of views."""
     basis: mat3
     """The edges in model space, the columns of a `mat3`."""
+    def calculateHistograms(self, bins: Any = None) -> Any:
+        """One `Histogram1D` for each component, over the data range.
+
+        There is one bin for each whole number, or 2048 steps, unless `bins` says otherwise."""
     def clearRepresentations(self) -> Any:
         """Nothing: there is one representation only."""
     def clone(self) -> Volume:
@@ -1552,6 +1570,9 @@ class Wrapping(_EnumValue):
     __members__: ClassVar[Mapping[str, Wrapping]]
 
 
+def makeData(typeName: Any, **fields: Any) -> Any:
+    """New data of a type that a module showed an example of, such as `org.example.Signal/1`: a copy of
+    that, in which some fields are others, by their names."""
 def portsOf(stem: str, typeName: str, color: Sequence[int]=...) -> tuple[type[Inport], type[Inport], type[Outport]]:
     """Classes of ports for a module's own type of data: an inport, one of any number of connections, and
     an outport.
