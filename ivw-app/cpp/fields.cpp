@@ -346,7 +346,7 @@ public:
             grid->addWidget(button, i / 4, i % 4);
             const QString text = buttons[i].toString();
             button->setAccessibleName(text);
-            connect(button, &QPushButton::clicked, this, [this, text] { edited(text); });
+            connect(button, &QPushButton::clicked, this, [this, i] { edited(i); });
         }
     }
     void show(const QJsonObject& row) override { setEnabled(row["enabled"].toBool()); }

@@ -170,6 +170,19 @@ fn a_dropped_volume_is_a_picture_that_the_mouse_turns() {
         desktop.click(&format!("property:EntryExitPoints.camera.actions/edit[{button}]"));
         desktop.until(step, |state| state["undo"] == step && camera(state) != turned);
     }
+    // The sliders reach ten radii of the data, wherever its middle is.
+    desktop.click("property:EntryExitPoints.camera.settings/edit/fold");
+    let button = "property:EntryExitPoints.camera.settings.setLookRangesButton/edit";
+    desktop.until_there(button);
+    let reach = |desktop: &mut Desktop| {
+        let part = "property:EntryExitPoints.camera.lookFrom/edit[0]";
+        ["minimum", "maximum"].map(|end| desktop.get(part, end).as_f64().expect("it has bounds"))
+    };
+    assert_eq!(reach(&mut desktop), [-100.0, 100.0]);
+    desktop.click(button);
+    desktop.until("ranges are fitted", |state| state["undo"] == "Fit the ranges of the sliders");
+    let [low, high] = reach(&mut desktop);
+    assert!(low < -100.0 && high > 100.0, "from {low} to {high}, as the head is 200 mm large");
 }
 
 const FAILING: &str = "\

@@ -235,7 +235,10 @@ pub(crate) fn change(property: &PropertyView, entered: &Json) -> Result<Property
         }
         (Kind::Choice(_), Json::String(id)) => Value::choice(id.clone()),
         (Kind::Text { .. } | Kind::Path(_), Json::String(text)) => Value::Text(text.clone()),
-        (Kind::Button | Kind::ButtonGroup { .. }, _) => Value::Press,
+        (Kind::Button, _) => Value::Press,
+        (Kind::ButtonGroup { .. }, Json::Number(n)) => {
+            Value::from(n.as_i64().ok_or_else(wrong)?)
+        }
         _ => return Err(wrong()),
     };
     Ok(PropertyChange::Value(value))

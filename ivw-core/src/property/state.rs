@@ -73,6 +73,10 @@ pub struct PropertyState {
     pub is_modified: bool,
     /// Whether the processor has not been told the value yet.
     pub is_unwritten: bool,
+    /// How often it was pressed, if it is a button or several.
+    pub n_presses: u64,
+    /// Which one of several buttons was pressed last, if that was said.
+    pub pressed: Option<u32>,
     /// Whether it was added by a person or script, and is written to workspaces as a whole.
     pub is_owned: bool,
     /// Number of the property around it.
@@ -95,6 +99,8 @@ impl PropertyState {
             spec,
             is_modified: true,
             is_unwritten: true,
+            n_presses: 0,
+            pressed: None,
             is_owned: false,
             parent: None,
             children: Vec::new(),
@@ -185,6 +191,11 @@ impl PropertyState {
                 })
             }
             (Kind::Button | Kind::ButtonGroup { .. }, Value::Press) => Ok(Value::Press),
+            (Kind::ButtonGroup { buttons }, Value::Ints(n)) => match button(&n) {
+                Some(n) if (n as usize) < buttons.len() => Ok(Value::Press),
+                _ => Err(Error::new(format!("property \"{}\" has no such button", self.spec.id))
+                    .hint(format!("give a number from 0 to {}", buttons.len().saturating_sub(1)))),
+            },
             (Kind::TransferFunction { .. }, value @ Value::TransferFunction(_))
             | (Kind::IsoValues { .. }, value @ Value::IsoValues(_))
             | (Kind::Camera(_), value @ Value::Camera(_)) => Ok(value),
@@ -248,9 +259,12 @@ impl PropertyState {
         }
         Ok(match change {
             Change::Value(value) => {
+                let pressed = if let Value::Ints(n) = &value { button(n) } else { None };
                 let value = self.fit(value)?;
                 if value == Value::Press {
                     self.value = Value::Press;
+                    self.n_presses += 1;
+                    self.pressed = pressed;
                     self.touch();
                     return Ok(Some(Change::Value(Value::Press)));
                 }
@@ -458,6 +472,11 @@ fn clamp_floats(kind: &super::NumberKind, components: &[f64]) -> Value {
         })
         .collect();
     numbers(kind.scalar, &clamped)
+}
+
+/// The number of one of several buttons.
+fn button(n: &[i64]) -> Option<u32> {
+    if let [n] = n { u32::try_from(*n).ok() } else { None }
 }
 
 fn clamp_ints(kind: &super::NumberKind, components: &[i64]) -> Value {

@@ -1,7 +1,8 @@
 //! Edits of the network that a person makes.
 
-use super::super::camera::CameraButton;
+use super::super::camera::{CameraButton, look_ranges};
 use super::{Worker, look};
+use glam::Vec3;
 use ivw_core::error::Error;
 use ivw_core::network::{Connection, Edit, Place, PortRef, ProcessorId, PropertyRef};
 use ivw_core::property::{PropertyChange, Value};
@@ -53,8 +54,32 @@ impl Worker {
             Error::new("there is no data for the camera to look at")
                 .hint("connect a volume, layer or mesh to its processor")
         })?;
-        let change = PropertyChange::Value(Value::Camera(new));
-        self.host.edit(button.step(), Edit::Property(at, change))
+        let mut edits = Vec::new();
+        match (button, bounds) {
+            (CameraButton::LookRanges, Some(bounds)) => {
+                edits.extend(self.look_ranges(at, look_ranges(bounds))?);
+            }
+            _ => edits.push(Edit::Property(at, PropertyChange::Value(Value::Camera(new)))),
+        }
+        self.host.edit(button.step(), Edit::All(edits))
+    }
+
+    /// What lets the eye and the middle of a camera be between two corners.
+    fn look_ranges(&self, at: PropertyRef, corners: [Vec3; 2]) -> Result<Vec<Edit>, Error> {
+        let [low, high] = corners.map(|corner| corner.to_array().map(f64::from));
+        let (low, high) = (Value::floats(&low)?, Value::floats(&high)?);
+        self.host.with(|network| {
+            let tree = &network.node(at.processor)?.properties;
+            let parts = ["lookFrom", "lookTo"].map(|id| tree.child(Some(at.property), id));
+            let parts = parts.into_iter().flatten();
+            let edits = parts.flat_map(|property| {
+                let part = PropertyRef { processor: at.processor, property };
+                let changes =
+                    [PropertyChange::Min(low.clone()), PropertyChange::Max(high.clone())];
+                changes.map(|change| Edit::Property(part, change))
+            });
+            Ok(edits.collect())
+        })
     }
 
     /// The first connection between a port and a new processor that is allowed.

@@ -104,8 +104,11 @@ impl Shell {
 
     fn edited(&mut self, id: &str, value: &Json, done: bool) {
         let Some(row) = self.row(id) else { return };
-        let button = match row.spec.kind {
-            Kind::ButtonGroup { .. } => value.as_str().unwrap_or_default(),
+        let button = match &row.spec.kind {
+            Kind::ButtonGroup { buttons } => {
+                let n = value.as_u64().and_then(|n| usize::try_from(n).ok());
+                n.and_then(|n| buttons.get(n)).map_or("", String::as_str)
+            }
             Kind::Button => row.spec.id.as_str(),
             _ => "",
         };
