@@ -3,6 +3,7 @@
 //! An [`Interaction`] goes from a canvas upstream, see [`Host::interact`](crate::host::Host::interact);
 //! places in a picture are in [0, 1] from its lower left corner.
 
+use crate::processor::Change;
 use serde::{Deserialize, Serialize};
 
 /// Something that a person did.
@@ -15,6 +16,103 @@ pub struct Interaction {
     pub modifiers: u32,
     /// The thing in the picture that this is about; it is told before others are of the action.
     pub picked: Option<Picked>,
+}
+
+impl Interaction {
+    /// What the message is called at the boundary.
+    pub(crate) const MESSAGE: &'static str = "event";
+
+    /// Which of a processor's things this is about, counted from 0, and what the mouse did to it.
+    ///
+    /// `first` is the processor's [first number](crate::processor::Context::first_picking_id), `n` how
+    /// many it has.
+    pub fn picked_of(&self, first: u32, n: usize) -> Option<(usize, Picked)> {
+        let picked = self.picked?;
+        let place = picked.id.checked_sub(first)? as usize;
+        (place < n).then_some((place, picked))
+    }
+
+    /// Where the mouse is, if this is about the mouse.
+    pub fn pointer(&self) -> Option<&Pointer> {
+        match &self.action {
+            Action::Mouse { pointer, .. } | Action::Wheel { pointer, .. } => Some(pointer),
+            _ => None,
+        }
+    }
+}
+
+/// What a processor waits for: that a key or a mouse button is pressed.
+///
+/// ```
+/// use ivw_core::event::{Action, Interaction, Trigger, key, modifier};
+///
+/// const NEXT: Trigger = Trigger::key(key::SPACE);
+/// let action = Action::Key { key: key::SPACE, is_pressed: true, text: " ".to_owned() };
+/// let event = Interaction { action, ..Interaction::default() };
+/// assert!(NEXT.matches(&event));
+/// assert!(!NEXT.matches(&Interaction { modifiers: modifier::CONTROL, ..event }));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Trigger {
+    what: Pressed,
+    modifiers: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Pressed {
+    Key(i32),
+    Button(MouseButton, MouseState),
+}
+
+impl Trigger {
+    /// A key by its number, see [`key`].
+    pub const fn key(key: i32) -> Self {
+        Self { what: Pressed::Key(key), modifiers: 0 }
+    }
+
+    /// A mouse button.
+    pub const fn button(button: MouseButton) -> Self {
+        Self { what: Pressed::Button(button, MouseState::Press), modifiers: 0 }
+    }
+
+    /// A mouse button, pressed twice.
+    pub const fn double_click(button: MouseButton) -> Self {
+        Self { what: Pressed::Button(button, MouseState::DoubleClick), modifiers: 0 }
+    }
+
+    /// Together with modifier keys, a sum of [`modifier`]; none others.
+    pub const fn with(self, modifiers: u32) -> Self {
+        Self { modifiers, ..self }
+    }
+
+    /// Whether this is what a person did. An event about a thing in the picture is not.
+    pub fn matches(&self, event: &Interaction) -> bool {
+        let is_pressed = match (&event.action, self.what) {
+            (Action::Key { key, is_pressed: true, .. }, Pressed::Key(wanted)) => *key == wanted,
+            (Action::Mouse { button, state, .. }, Pressed::Button(wanted, how)) => {
+                (*button, *state) == (wanted, how)
+            }
+            _ => false,
+        };
+        is_pressed && event.modifiers == self.modifiers && event.picked.is_none()
+    }
+}
+
+/// Numbers of keys that are no letters and digits; those have the number of their capital letter.
+#[allow(missing_docs)]
+pub mod key {
+    pub const SPACE: i32 = 32;
+    pub const ESCAPE: i32 = 256;
+    pub const ENTER: i32 = 257;
+    pub const BACKSPACE: i32 = 259;
+    pub const RIGHT: i32 = 262;
+    pub const LEFT: i32 = 263;
+    pub const DOWN: i32 = 264;
+    pub const UP: i32 = 265;
+    pub const PAGE_UP: i32 = 266;
+    pub const PAGE_DOWN: i32 = 267;
+    pub const HOME: i32 = 268;
+    pub const END: i32 = 269;
 }
 
 /// A thing in a picture, as the picking layer has it, and what the mouse did to it.
@@ -220,6 +318,18 @@ pub struct Reaction {
     pub tool_tip: Option<String>,
     /// A menu to show at the mouse; what is chosen comes back as [`Action::Menu`].
     pub menu: Vec<MenuEntry>,
+    /// Whether the processor has to run again, for more than its own changes of properties.
+    pub runs_again: bool,
+    /// Changes of the processor's own properties; native processors make them through their
+    /// [`Context`](crate::processor::Context).
+    pub changes: Vec<Change>,
+}
+
+impl Reaction {
+    /// The processor used the event: nobody upstream is told.
+    pub fn used() -> Self {
+        Self { is_used: true, ..Self::default() }
+    }
 }
 
 /// A line of a menu, or a menu inside of one.

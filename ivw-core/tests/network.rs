@@ -1,6 +1,7 @@
 //! What a network promises: what runs, in which order, how often; edits, links, undo.
 
 use glam::UVec2;
+use ivw_core::event::{Action, Interaction, Reaction, Trigger, key};
 use ivw_core::host::Host;
 use ivw_core::network::{Edit, Link, PortRef, ProcessorId, PropertyRef, Status};
 use ivw_core::prelude::*;
@@ -72,7 +73,7 @@ impl Process for Source {
 
 /// One more than what comes in.
 #[derive(Processor)]
-#[processor("org.test.Increment", category = "Test")]
+#[processor("org.test.Increment", category = "Test", takes_events)]
 struct Increment {
     /// A number.
     #[inport("in")]
@@ -92,6 +93,16 @@ impl Process for Increment {
         count("increment");
         self.out.set(numbers(self.input.get()?.at(0)[0] as f32 + self.step));
         Ok(())
+    }
+
+    fn event(&mut self, event: &Interaction, context: &Context) -> Result<Reaction> {
+        if Trigger::key(key::UP).matches(event) {
+            context.set("step", f64::from(self.step + 1.0));
+            return Ok(Reaction::used());
+        }
+        assert!(!Trigger::key(key::HOME).matches(event), "it was asked to panic");
+        let runs_again = Trigger::key(key::PAGE_UP).matches(event);
+        Ok(Reaction { runs_again, ..Reaction::default() })
     }
 }
 
@@ -355,6 +366,36 @@ fn a_change_that_a_processor_makes_to_itself_does_not_run_it_again() -> Result<(
         Ok::<_, Error>(network.property(at)?.value.clone())
     })?;
     assert_eq!(runs, Value::from(1_i64));
+    Ok(())
+}
+
+#[test]
+fn an_event_goes_upstream_to_whoever_uses_it_and_its_changes_can_be_undone() -> Result<()> {
+    let host = chain(2)?;
+    let sink = host.with(|network| network.find("Sink"))?;
+    let press = |key| {
+        let action = Action::Key { key, is_pressed: true, text: String::new() };
+        host.interact(sink, &Interaction { action, ..Interaction::default() })
+    };
+    host.set("Increment2.step", 5.0)?;
+    take_calls();
+    // The nearest to the sink uses it, and knows its property before it ran with it.
+    assert!(press(key::UP)?.is_used);
+    host.update();
+    calls(&[("increment", 1), ("sink process", 1)]);
+    assert_eq!(sum(&host), 1.0 + 1.0 + 6.0);
+    host.undo()?;
+    host.update();
+    assert_eq!(sum(&host), 1.0 + 1.0 + 5.0);
+    take_calls();
+    // Nobody uses this one: both hear it, and want to run again.
+    let reaction = press(key::PAGE_UP)?;
+    assert_eq!((reaction.is_used, reaction.runs_again), (false, false));
+    host.update();
+    calls(&[("increment", 2), ("sink process", 1)]);
+    let error = press(key::HOME).expect_err("a panic is an error").to_string();
+    assert!(error.contains("Increment2"), "{error}");
+    assert!(error.contains("asked to panic"), "{error}");
     Ok(())
 }
 

@@ -1,11 +1,13 @@
 //! The way of events: from a canvas to all processors that it gets data from.
 
 use super::Host;
-use crate::abi::{answer, decode, encode};
+use crate::abi::{Bytes, answer, decode, encode};
 use crate::data::{Data, Image};
 use crate::error::{Error, Result};
 use crate::event::{Action, Interaction, Reaction};
 use crate::network::ProcessorId;
+use crate::processor::Change;
+use crate::property::InvalidationLevel;
 use std::collections::HashSet;
 
 impl Host {
@@ -54,13 +56,28 @@ impl Host {
     fn deliver(&self, id: ProcessorId, event: &Interaction) -> Result<Reaction> {
         let (object, identifier) = self.with(|network| {
             let node = network.node(id)?;
-            Ok::<_, Error>((node.object(), node.identifier.clone()))
+            let object = node.object().filter(|_| node.spec.takes_events);
+            Ok::<_, Error>((object, node.identifier.clone()))
         })?;
-        // A placeholder has nothing to say.
+        // Nor has a placeholder anything to say.
         let Some(object) = object else { return Ok(Reaction::default()) };
-        let reply = answer(object.lock().request("event".into(), encode(event)));
+        let mut object = object.lock();
+        self.with(|network| network.write_values(id, &mut object));
+        let reply = answer(object.request(Interaction::MESSAGE.into(), encode(event)));
+        drop(object);
+        let take_over = |reply: Bytes| {
+            let mut reaction: Reaction = decode(&reply)?;
+            for Change { property, change } in std::mem::take(&mut reaction.changes) {
+                let property = self.with(|network| network.own_property(id, &property))?;
+                self.change_property(property, change)?;
+            }
+            if std::mem::take(&mut reaction.runs_again) {
+                self.invalidate(id, InvalidationLevel::InvalidOutput)?;
+            }
+            Ok(reaction)
+        };
         let named = |error: Error| error.at(format!("processor \"{identifier}\""));
-        decode(&reply.map_err(named)?)
+        reply.and_then(take_over).map_err(named)
     }
 
     /// Who a processor gets data from, for an event; sizes are for those that make images.

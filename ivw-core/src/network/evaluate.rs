@@ -4,7 +4,9 @@
 //! [`Network::next_step`] gives the next one that has to run, with everything it needs; who runs it holds
 //! no lock meanwhile, and reports with [`Network::finish`].
 
-use super::{Event, Network, Node, PickingIds, PortRef, ProcessorId, Requested, Status};
+use super::{
+    Event, Network, Node, PickingIds, PortRef, ProcessorId, PropertyRef, Requested, Status,
+};
 use crate::abi::{AbiValue, OutcomeAbi, ProcessorBox, Signals, SignalsRef, answer, decode, encode};
 use crate::data::DataHandle;
 use crate::error::{Error, Result};
@@ -316,7 +318,7 @@ impl Network {
             if let Ok(applied) = node.properties.apply(property, change) {
                 for property in applied.changed {
                     let processor = id;
-                    self.events.push(Event::Property(super::PropertyRef { processor, property }));
+                    self.events.push(Event::Property(PropertyRef { processor, property }));
                 }
             }
         }
@@ -417,7 +419,7 @@ impl Network {
             {
                 state.spec.visible = visible;
                 let processor = id;
-                self.events.push(Event::Property(super::PropertyRef { processor, property }));
+                self.events.push(Event::Property(PropertyRef { processor, property }));
             }
         }
         let done = outcome.and_then(|outcomes| {
@@ -484,11 +486,7 @@ impl Network {
         }
         let changes: Vec<Change> = decode(&outcome.changes)?;
         for Change { property, change } in changes {
-            let index = self.nodes[id]
-                .properties
-                .find(&property)
-                .ok_or_else(|| Error::new(format!("it has no property \"{property}\"")))?;
-            let property = super::PropertyRef { processor: id, property: index };
+            let property = self.own_property(id, &property)?;
             // Its own change does not make it run again, but may move others.
             self.running = Some(id);
             let done = self.change_property(property, change, true);
@@ -496,6 +494,21 @@ impl Network {
             done?;
         }
         Ok(())
+    }
+
+    /// A property by its path, as the processor itself knows it.
+    pub(crate) fn own_property(&self, id: ProcessorId, path: &str) -> Result<PropertyRef> {
+        let property = self.node(id)?.properties.find(path);
+        let property =
+            property.ok_or_else(|| Error::new(format!("it has no property \"{path}\"")))?;
+        Ok(PropertyRef { processor: id, property })
+    }
+
+    /// Hands over values that the processor was not told yet.
+    pub(crate) fn write_values(&mut self, id: ProcessorId, object: &mut ProcessorBox) {
+        if let Some(node) = self.nodes.get_mut(id) {
+            write_values(node, object);
+        }
     }
 
     fn set_status(&mut self, id: ProcessorId, status: Status) {

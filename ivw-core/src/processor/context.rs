@@ -45,8 +45,13 @@ impl<'a> Context<'a> {
 
     /// A context on its own, for tests: nobody watches, nobody cancels.
     pub fn detached() -> Context<'static> {
+        Context::of_event(1)
+    }
+
+    /// A context for an event: it takes no time worth watching.
+    pub(crate) fn of_event(first_picking_id: u32) -> Context<'static> {
         static SIGNALS: std::sync::LazyLock<Signals> = std::sync::LazyLock::new(Signals::default);
-        Context::new(&SIGNALS, 1)
+        Context::new(&SIGNALS, first_picking_id)
     }
 
     /// The first of the numbers that stand for things which a person can pick.
@@ -73,9 +78,9 @@ impl<'a> Context<'a> {
         self.signals.is_cancelled()
     }
 
-    /// Changes one of the processor's own properties, once `process` has returned.
+    /// Changes one of the processor's own properties, once `process` or `event` has returned.
     ///
-    /// That does not make the processor run again.
+    /// What `process` changes does not make the processor run again.
     pub fn change(&self, property: &str, change: PropertyChange) {
         self.changes.lock().push(Change { property: property.to_owned(), change });
     }

@@ -5,6 +5,7 @@ use super::port::{In, InField, InMany, Out, OutField};
 use super::spec::{Added, CodeState, InportSpec, OutportSpec, Spec, port_class};
 use crate::data::{Data, Layer, Shared};
 use crate::error::Result;
+use crate::event::{Interaction, Reaction};
 use crate::property::{Declared, IntoDeclared, write_defaults};
 use glam::UVec2;
 
@@ -110,6 +111,45 @@ pub trait Process: Declare {
     /// [`process`](Self::process) will make of these inputs and properties.
     fn n_pickable(&self) -> usize {
         1
+    }
+
+    /// For processors that are declared with `takes_events`: what a person did at a picture that this
+    /// processor has a part in.
+    ///
+    /// The fields of properties are up to date, ports are as they were in the last run.
+    /// Changes through the context are as those of a person: the processor runs again, and they can
+    /// be undone.
+    ///
+    /// ```
+    /// use ivw_core::event::{Interaction, Reaction, Trigger, key};
+    /// use ivw_core::prelude::*;
+    ///
+    /// /// Counts how often a person pressed the arrow.
+    /// #[derive(Processor)]
+    /// #[processor("org.example.Steps", category = "Example", takes_events)]
+    /// struct Steps {
+    ///     /// How often.
+    ///     #[property("count")]
+    ///     count: i32,
+    /// }
+    ///
+    /// impl Process for Steps {
+    ///     fn process(&mut self, _: &Context) -> Result<()> {
+    ///         Ok(())
+    ///     }
+    ///
+    ///     fn event(&mut self, event: &Interaction, context: &Context) -> Result<Reaction> {
+    ///         if !Trigger::key(key::RIGHT).matches(event) {
+    ///             return Ok(Reaction::default());
+    ///         }
+    ///         context.set("count", self.count + 1);
+    ///         Ok(Reaction::used())
+    ///     }
+    /// }
+    /// # assert!(Steps::declare().spec().takes_events);
+    /// ```
+    fn event(&mut self, _event: &Interaction, _context: &Context) -> Result<Reaction> {
+        Ok(Reaction::default())
     }
 
     /// For canvases: the layer that is shown and saved.
@@ -289,6 +329,12 @@ impl Info {
     /// There are things to be picked, this many before it has run.
     pub fn n_pickable(mut self, n: usize) -> Self {
         self.spec.n_pickable = n;
+        self
+    }
+
+    /// It is told what people do at pictures that it has a part in, see [`Process::event`].
+    pub fn takes_events(mut self) -> Self {
+        self.spec.takes_events = true;
         self
     }
 

@@ -9,7 +9,7 @@ use crate::abi::{
 };
 use crate::data::DataHandle;
 use crate::error::{Error, Result};
-use crate::event::Reaction;
+use crate::event::Interaction;
 use glam::UVec2;
 use std::sync::Arc;
 
@@ -159,8 +159,13 @@ impl<P: Process> ProcessorAbi for Native<P> {
                 self.first_picking_id = decode::<Pickables>(&payload)?.first;
                 Ok(RVec::new())
             }),
-            // Native processors leave events to those upstream.
-            "event" => Ok(encode(&Reaction::default())),
+            Interaction::MESSAGE => contain("the processor", || {
+                let event = decode(&payload)?;
+                let context = Context::of_event(self.first_picking_id);
+                let mut reaction = alive(&mut self.processor).event(&event, &context)?;
+                reaction.changes.extend(context.take_changes());
+                Ok(encode(&reaction))
+            }),
             message => Err(Error::new(format!("a native processor does not know \"{message}\""))),
         })
     }

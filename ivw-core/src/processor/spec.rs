@@ -73,6 +73,8 @@ pub struct Spec {
     /// How many things a person can pick in its picture or its data, before it has run; none if there
     /// never are any.
     pub n_pickable: usize,
+    /// Whether it is told what people do at pictures that it has a part in.
+    pub takes_events: bool,
     /// Where data comes in.
     pub inports: Vec<InportSpec>,
     /// Where data goes out.

@@ -196,7 +196,8 @@ pub fn receive(processor: &Bound<'_, Processor>, event: &Bound<'_, PyAny>) -> Py
         Ok(entries) => menu(&entries)?,
         Err(_) => Vec::new(),
     };
-    Ok(Reaction { is_used: event.getattr("used")?.is_truthy()?, is_passed_on, tool_tip, menu })
+    let is_used = event.getattr("used")?.is_truthy()?;
+    Ok(Reaction { is_used, is_passed_on, tool_tip, menu, ..Reaction::default() })
 }
 
 fn menu(entries: &Bound<'_, PyAny>) -> PyResult<Vec<MenuEntry>> {

@@ -187,6 +187,7 @@ impl Processor {
         drop(state);
         spec.properties = tree.map(|tree| tree.specs()).unwrap_or_default();
         spec.invalidates_itself = overrides(slf, "invalidate");
+        spec.takes_events = true;
         Ok(spec)
     }
 }

@@ -153,6 +153,7 @@ impl Hands {
                 // Who drags a thing does not turn the camera as well.
                 if let Some(gesture) = &mut self.gesture {
                     gesture.last = place(pointer.position);
+                    self.host.join_steps(gesture.mark, "Drag in the picture");
                 }
             }
             Action::Mouse { state: MouseState::Move, pointer, .. } if pointer.buttons != 0 => {

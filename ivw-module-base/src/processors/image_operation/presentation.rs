@@ -3,6 +3,7 @@
 use crate::algorithm::file_pattern::FilePattern;
 use crate::algorithm::picture::with_color;
 use crate::algorithm::reader::Reader;
+use ivw_core::event::{Interaction, MouseButton, Reaction, Trigger, key};
 use ivw_core::prelude::*;
 use ivw_render::properties::Event;
 use std::path::PathBuf;
@@ -16,7 +17,7 @@ use std::path::PathBuf;
 ///
 /// Without *Presentation Mode* the picture goes through.
 #[derive(Processor)]
-#[processor("org.inviwo.PresentationProcessor", category = "UI", tags = "CPU")]
+#[processor("org.inviwo.PresentationProcessor", category = "UI", tags = "CPU", takes_events)]
 pub struct Presentation {
     /// Picture.
     #[inport("inport")]
@@ -60,7 +61,7 @@ pub struct Interactions {
     #[property("toggleMode", name = "Toggle Presentation Mode")]
     toggle: Event,
 
-    /// Shows the picture again.
+    /// Shows the picture again: escape.
     #[property("quitPresentation", name = "Quit Presentation")]
     quit: Event,
 
@@ -88,6 +89,13 @@ pub struct Interactions {
     #[property("mousePrevSlide", name = "Mouse Previous Slide")]
     mouse_previous: Event,
 }
+
+const TOGGLE: Trigger = Trigger::key(b'P' as i32);
+const QUIT: Trigger = Trigger::key(key::ESCAPE);
+const NEXT: [Trigger; 3] =
+    [Trigger::key(key::SPACE), Trigger::key(key::RIGHT), Trigger::button(MouseButton::Left)];
+const PREVIOUS: [Trigger; 3] =
+    [Trigger::key(key::BACKSPACE), Trigger::key(key::LEFT), Trigger::button(MouseButton::Right)];
 
 impl Process for Presentation {
     fn process(&mut self, context: &Context) -> Result<()> {
@@ -120,11 +128,29 @@ impl Process for Presentation {
         self.result.set(with_color(&nothing, layer)?);
         Ok(())
     }
+
+    fn event(&mut self, event: &Interaction, context: &Context) -> Result<Reaction> {
+        let is_one_of = |triggers: &[Trigger]| triggers.iter().any(|t| t.matches(event));
+        let step = i32::from(is_one_of(&NEXT)) - i32::from(is_one_of(&PREVIOUS));
+        if TOGGLE.matches(event) {
+            context.set("presentationMode", !self.is_on);
+        } else if self.is_on && QUIT.matches(event) {
+            context.set("presentationMode", false);
+        } else if self.is_on && step != 0 {
+            let n_slides = self.slides.as_ref().map_or(0, |(_, slides)| slides.len());
+            let last = i32::try_from(n_slides).unwrap_or(i32::MAX).max(1);
+            context.set("slideIndex", (self.index + step).clamp(1, last));
+        } else {
+            return Ok(Reaction::default());
+        }
+        Ok(Reaction::used())
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use ivw_core::event::Action;
 
     #[test]
     fn a_slide_takes_the_place_of_the_picture_in_its_own_size() -> Result<()> {
@@ -142,6 +168,34 @@ mod tests {
         assert_eq!(node.result.get()?.color[0].pixels.bytes(), [1, 2, 3]);
         node.pattern.pattern.clear();
         assert!(node.process(&Context::detached()).is_err());
+        Ok(())
+    }
+
+    /// What one press of a key changes.
+    fn changes(node: &mut Presentation, key: i32) -> Result<Vec<(String, PropertyChange)>> {
+        let action = Action::Key { key, is_pressed: true, text: String::new() };
+        let context = Context::detached();
+        let event = Interaction { action, ..Interaction::default() };
+        let is_used = node.event(&event, &context)?.is_used;
+        let changes = context.take_changes();
+        assert_eq!(is_used, !changes.is_empty());
+        Ok(changes.into_iter().map(|change| (change.property, change.change)).collect())
+    }
+
+    #[test]
+    fn keys_turn_slides_once_they_are_shown() -> Result<()> {
+        let set = |id: &str, value: Value| vec![(id.to_owned(), PropertyChange::Value(value))];
+        let slides = vec![PathBuf::from("a.png"), PathBuf::from("b.png")];
+        let mut node = Presentation { slides: Some((Vec::new(), slides)), ..Default::default() };
+        assert!(changes(&mut node, key::SPACE)?.is_empty());
+        let on = changes(&mut node, i32::from(b'P'))?;
+        assert_eq!(on, set("presentationMode", true.into()));
+        node.is_on = true;
+        assert_eq!(changes(&mut node, key::RIGHT)?, set("slideIndex", 2.into()));
+        node.index = 2;
+        assert_eq!(changes(&mut node, key::SPACE)?, set("slideIndex", 2.into()));
+        assert_eq!(changes(&mut node, key::BACKSPACE)?, set("slideIndex", 1.into()));
+        assert_eq!(changes(&mut node, key::ESCAPE)?, set("presentationMode", false.into()));
         Ok(())
     }
 }
