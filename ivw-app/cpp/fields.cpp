@@ -451,6 +451,7 @@ public:
         m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
         line(this)->addWidget(m_text);
     }
+    bool isWide() const override { return true; }
     void show(const QJsonObject& row) override { m_text->setText(row["value"].toString()); }
 
 private:

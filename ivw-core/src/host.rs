@@ -11,6 +11,7 @@
 
 mod abi;
 mod autosave;
+mod composite;
 mod interact;
 mod picking;
 mod request;

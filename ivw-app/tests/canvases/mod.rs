@@ -40,7 +40,8 @@ import numpy as np
 class Menu(ivw.Processor):
     def __init__(self, id, name):
         ivw.Processor.__init__(self, id, name)
-        self.image = self.addOutport(ivw.data.ImageOutport('image'), '')
+        self.image = ivw.data.ImageOutport('image')
+        self.addOutport(self.image)
         self.chosen = ivw.properties.StringProperty('chosen', 'Chosen', 'nothing')
         self.addProperty(self.chosen)
 
@@ -57,15 +58,14 @@ class Menu(ivw.Processor):
         self.image.setData(ivw.data.Image(ivw.data.Layer(colors)))
 
     def invokeEvent(self, event):
-        press = isinstance(event, ivw.MouseEvent) and event.state == ivw.MouseState.Press
-        if press and event.button == ivw.MouseButton.Right:
-            entries = [ivw.ContextMenuEntry('Red', lambda: self.choose('red')),
-                       ivw.ContextMenuEntry('Green', lambda: self.choose('green'))]
-            event.showContextMenu(entries)
+        if event.hash() == ivw.ContextMenuEvent.chash:
+            self.chosen.value = event.id
             event.markAsUsed()
-
-    def choose(self, what):
-        self.chosen.value = what
+        elif isinstance(event, ivw.MouseEvent) and event.button == ivw.MouseButton.Right:
+            if event.state == ivw.MouseState.Press:
+                colors = [ivw.ContextMenuEntry(name, name.lower()) for name in ('Red', 'Green')]
+                event.showContextMenu([ivw.ContextMenuEntry('Color', '', colors)])
+            event.markAsUsed()
 ";
 
 #[test]
@@ -85,11 +85,10 @@ fn a_processor_shows_its_menu_in_a_canvas() {
     let right = json!({"do": "drag", "name": scene, "button": 2, "path": [[50, 50], [50, 50]]});
     desktop.order(right);
     desktop.until_there("popup-canvas-menu-1");
-    assert_eq!(desktop.get("popup-canvas-menu-1", "text"), "Green");
+    assert_eq!(desktop.get("popup-canvas-menu-1", "text"), "Color › Green");
     desktop.click("popup-canvas-menu-1");
-    let state = desktop.until("the line's action ran", |state| {
-        state["properties"]["Menu.chosen"] == "green"
-    });
+    let state = desktop
+        .until("the line's action ran", |state| state["properties"]["Menu.chosen"] == "green");
     assert_eq!(state["undo"], "Change Menu.chosen");
 }
 

@@ -87,6 +87,7 @@ impl<'a> Renaming<'a> {
             | Edit::Select(processor, _)
             | Edit::Show(processor, _)
             | Edit::Window(processor, _)
+            | Edit::Member(processor, _)
             | Edit::Invalidate(processor, _) => *processor = self.processor(*processor),
             Edit::Connect(connection)
             | Edit::Disconnect(connection)
@@ -198,6 +199,7 @@ impl Network {
         new.is_selected = old.is_selected;
         new.is_visible = old.is_visible;
         new.extras.clone_from(&old.extras);
+        new.member.clone_from(&old.member);
         new.window = old.window;
         for port in old.inports.iter().filter(|port| port.is_owned && !port.is_removed) {
             if new.inport(&port.spec.id).is_none() && new.outport(&port.spec.id).is_none() {
@@ -409,6 +411,10 @@ impl Edit {
             | Self::Window(processor, _)
             | Self::Invalidate(processor, _)
             | Self::AddProperty { processor, .. } => look(*processor),
+            Self::Member(processor, member) => {
+                look(*processor);
+                member.iter().for_each(|member| look(member.composite));
+            }
             Self::Connect(connection)
             | Self::Disconnect(connection)
             | Self::ConnectAt(connection, _) => {

@@ -54,6 +54,8 @@ pub enum PropertyChange {
     ContentType(String),
     /// What may be added to a list, and by whom.
     List(ListKind),
+    /// Whether a composite processor shows it as one of its own.
+    Promoted(bool),
 }
 
 /// A property that lives somewhere.
@@ -79,6 +81,8 @@ pub struct PropertyState {
     pub pressed: Option<u32>,
     /// Whether it was added by a person or script, and is written to workspaces as a whole.
     pub is_owned: bool,
+    /// Whether a composite processor around its processor shows it as one of its own.
+    pub is_promoted: bool,
     /// Number of the property around it.
     pub parent: Option<u32>,
     /// Numbers of the properties in it.
@@ -102,6 +106,7 @@ impl PropertyState {
             n_presses: 0,
             pressed: None,
             is_owned: false,
+            is_promoted: false,
             parent: None,
             children: Vec::new(),
         }
@@ -370,6 +375,7 @@ impl PropertyState {
                 }
                 _ => return misfit("prefabs", &self.spec),
             },
+            Change::Promoted(on) => swap(&mut self.is_promoted, on).map(Change::Promoted),
         })
     }
 

@@ -5,7 +5,7 @@ use super::element::{Element, parse};
 use super::paths::Folders;
 use super::read::{CANVAS_SIZE, METADATA};
 use super::{composite, placeholder, record};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::host::Host;
 use crate::network::{Network, Node, PortRef, ProcessorId};
 use crate::property::Value;
@@ -36,12 +36,7 @@ pub(super) fn to_text(
     folder: Option<&Path>,
     is_in: impl Fn(ProcessorId) -> bool,
 ) -> Result<String> {
-    let modules: HashMap<String, String> = host
-        .factories()
-        .classes()
-        .into_iter()
-        .map(|class| (class.spec.class_id.clone(), class.module.clone()))
-        .collect();
+    let modules = modules_of(host);
     let root = host.with(|network| workspace(network, &modules, folder, &is_in))?;
     let mut text = "<?xml version=\"1.0\" ?>\n".to_owned();
     root.write(0, &mut text);
@@ -64,24 +59,22 @@ fn workspace(
     let extras: Vec<(bool, &String)> =
         network.extras.iter().map(|extra| (extra.starts_with("<InviwoSetup"), extra)).collect();
     let old_setup = extras.iter().find(|(is_setup, _)| *is_setup).map(|(_, text)| text.as_str());
-    // What is copied leaves its composite processor.
-    let is_whole = nodes.len() == network.processors().len();
-    let shells: Vec<&str> = extras
-        .iter()
-        .map(|(_, text)| text.as_str())
-        .filter(|text| is_whole && composite::is_shell(text))
-        .collect();
+    let composites = network.processors().iter().filter(|id| is_in(**id));
+    let composites = composites.filter_map(|id| Some((*id, network.node(*id).ok()?)));
+    let shells = composites
+        .filter(|(_, node)| node.is_composite)
+        .map(|(id, node)| composite::Shell::of(network, id, node));
     let written = nodes.iter().map(|node| composite::Written {
         identifier: node.identifier.clone(),
-        member: node
-            .extras
-            .iter()
-            .find(|(key, _)| is_whole && key == composite::MEMBER)
-            .map(|(_, of)| of.clone()),
+        // What is copied alone leaves its composite processor.
+        member: node.member.as_ref().filter(|member| is_in(member.composite)).and_then(|member| {
+            let composite = network.node(member.composite).ok().filter(|node| node.is_placed)?;
+            Some([composite.identifier.clone(), member.identifier.clone()])
+        }),
         element: processor(node, &folders),
     });
     let [processors, connections, links] = composite::nest(
-        &shells,
+        shells.collect(),
         written.collect(),
         connections(network, is_in),
         links(network, is_in),
@@ -95,9 +88,51 @@ fn workspace(
         Element::new("Connections").with_children(connections),
         Element::new("PropertyLinks").with_children(links),
     ]));
-    let others = extras.iter().filter(|(is_setup, text)| !is_setup && !composite::is_shell(text));
+    let others = extras.iter().filter(|(is_setup, _)| !is_setup);
     root.children.extend(others.map(|(_, text)| Element::verbatim(text)));
     Ok(root)
+}
+
+/// The network in a composite processor, as a workspace in a folder.
+pub(super) fn composite_text(
+    host: &Host,
+    composite: ProcessorId,
+    folder: Option<&Path>,
+) -> Result<String> {
+    let modules = modules_of(host);
+    let (root, path) = host.with(|network| {
+        let around = std::iter::successors(Some(composite), |id| network.composite_of(*id));
+        let name = |id| {
+            let node = network.node(id)?;
+            let inside = node.member.as_ref().filter(|_| network.composite_of(id).is_some());
+            Ok(inside.map_or(&node.identifier, |member| &member.identifier).clone())
+        };
+        let path = around.map(name).collect::<Result<Vec<String>>>()?;
+        // All of it, so that the composite has its ports.
+        Ok::<_, Error>((workspace(network, &modules, folder, &|_| true)?, path))
+    })?;
+    let nothing =
+        || Error::new("there is nothing in the composite processor").hint("put processors into it");
+    let setup = root.child("InviwoSetup").cloned();
+    let mut inner = root.child(composite::NETWORK).cloned().ok_or_else(nothing)?;
+    for name in path.iter().rev() {
+        let mut processors = inner.list("Processors").iter();
+        let found = processors.find(|p| p.attribute("identifier") == Some(name));
+        inner = found.and_then(|p| p.child(composite::NETWORK)).cloned().ok_or_else(nothing)?;
+    }
+    let mut root = Element::new("InviwoWorkspace").with("version", WORKSPACE_VERSION);
+    root.children.extend(setup);
+    root.children.push(inner);
+    let mut text = "<?xml version=\"1.0\" ?>\n".to_owned();
+    root.write(0, &mut text);
+    Ok(text)
+}
+
+/// The module of each class.
+fn modules_of(host: &Host) -> HashMap<String, String> {
+    let factories = host.factories();
+    let classes = factories.classes();
+    classes.into_iter().map(|class| (class.spec.class_id.clone(), class.module.clone())).collect()
 }
 
 /// The saved class of each outport, by its path.
@@ -162,6 +197,9 @@ fn module_element(name: &str, version: &str, classes: &[&str]) -> Element {
 
 fn processor(node: &Node, folders: &Folders) -> Element {
     let mut metadata = metadata(node);
+    if node.is_composite {
+        return composite::element(node, &metadata);
+    }
     if let Some(element) = placeholder::element(node, &metadata) {
         return element;
     }
@@ -174,8 +212,7 @@ fn processor(node: &Node, folders: &Folders) -> Element {
     let others = node.extras.iter().filter(|(key, _)| key == METADATA);
     metadata.extend(others.map(|(_, text)| Element::verbatim(text)));
     element.children.push(Element::new("MetaDataMap").with_children(metadata));
-    let is_other =
-        |key: &str| key != METADATA && key != composite::MEMBER && !record::is_of_properties(key);
+    let is_other = |key: &str| key != METADATA && !record::is_of_properties(key);
     let others = node.extras.iter().filter(|(key, _)| is_other(key));
     element.children.extend(others.map(|(_, text)| Element::verbatim(text)));
     element

@@ -66,6 +66,8 @@ impl Shell {
             }
             "log-link" => self.go_to(text("to").trim_start_matches("ivw:")),
             "dialog" => self.answered(&text("id"), &text("value")),
+            "start-open" => self.leave(super::ask::After::Open(PathBuf::from(text("path")))),
+            "touch" => self.touched(event),
             "close" => self.leave(super::ask::After::Quit),
             "grabbed" => self.grabbed(event),
             // Other libraries' widgets: there may be other classes, another Python, more folders.
