@@ -90,6 +90,8 @@ struct Worker {
     wanted_histograms: Vec<PropertyRef>,
     /// What ran since everything was up to date.
     recent: HashSet<ProcessorId>,
+    /// Canvases whose pictures were on their way when they were last told.
+    late: HashSet<ProcessorId>,
 }
 
 #[derive(Default)]
@@ -134,6 +136,7 @@ impl Worker {
             histograms: HashMap::new(),
             wanted_histograms: Vec::new(),
             recent: HashSet::new(),
+            late: HashSet::new(),
         }
     }
 
@@ -145,7 +148,8 @@ impl Worker {
         self.report();
         self.say(News::Started);
         loop {
-            let wait = if self.host.is_busy() { LOOK_EVERY } else { Duration::from_secs(3600) };
+            let is_waiting = self.host.is_busy() || !self.late.is_empty();
+            let wait = if is_waiting { LOOK_EVERY } else { Duration::from_secs(3600) };
             let mut is_changed = false;
             let mut next = match receiver.recv_timeout(wait) {
                 Ok(message) => Some(message),
