@@ -20,7 +20,9 @@
 #include <QMimeData>
 #include <QMouseEvent>
 #include <QPointer>
+#include <QPointingDevice>
 #include <QTimer>
+#include <QTouchEvent>
 #include <QTreeWidget>
 #include <QUrl>
 
@@ -36,6 +38,7 @@ QWidget* findWidget(const QString& name) {
         if (top->objectName() == name) return top;
         if (auto* found = top->findChild<QWidget*>(name)) return found;
     }
+    if (Window::instance()->objectName() == name) return Window::instance();
     return Window::instance()->findChild<QWidget*>(name);
 }
 
@@ -98,6 +101,32 @@ QJsonObject drag(QWidget* widget, const QJsonObject& message) {
         mouse(widget, QEvent::MouseMove, at(i), Qt::NoButton, button, modifiers);
     if (!message["hold"].toBool())
         mouse(widget, QEvent::MouseButtonRelease, at(int(path.size()) - 1), button, Qt::NoButton, modifiers);
+    return {};
+}
+
+// Fingers that go from place to place, all at once: a list of places for each.
+QJsonObject touch(QWidget* widget, const QJsonObject& message) {
+    static QPointingDevice screen("test", 1, QInputDevice::DeviceType::TouchScreen,
+                                  QPointingDevice::PointerType::Finger,
+                                  QInputDevice::Capability::Position, 10, 0);
+    const QJsonArray fingers = message["fingers"].toArray();
+    const int steps = int(fingers[0].toArray().size());
+    for (int step = 0; step <= steps; ++step) {
+        const auto state = step == 0       ? QEventPoint::State::Pressed
+                           : step == steps ? QEventPoint::State::Released
+                                           : QEventPoint::State::Updated;
+        QList<QEventPoint> points;
+        for (int i = 0; i < fingers.size(); ++i) {
+            const QJsonArray at = fingers[i].toArray()[std::min(step, steps - 1)].toArray();
+            const QPointF place(at[0].toDouble(), at[1].toDouble());
+            points << QEventPoint(i, state, place, widget->mapToGlobal(place));
+        }
+        const auto type = step == 0       ? QEvent::TouchBegin
+                          : step == steps ? QEvent::TouchEnd
+                                          : QEvent::TouchUpdate;
+        QTouchEvent event(type, &screen, Qt::NoModifier, points);
+        QApplication::sendEvent(widget, &event);
+    }
     return {};
 }
 
@@ -310,8 +339,18 @@ QJsonObject drive(const QJsonObject& message) {
         if (!panning || !panning->isDone()) return {{"value", QJsonValue()}};
         return {{"value", panning->times}};
     }
+    if (what == "double-click") {
+        const QPointF at(message["x"].toDouble(), message["y"].toDouble());
+        mouse(widget, QEvent::MouseButtonPress, at, Qt::LeftButton, Qt::LeftButton, Qt::NoModifier);
+        mouse(widget, QEvent::MouseButtonRelease, at, Qt::LeftButton, Qt::NoButton, Qt::NoModifier);
+        mouse(widget, QEvent::MouseButtonDblClick, at, Qt::LeftButton, Qt::LeftButton, Qt::NoModifier);
+        mouse(widget, QEvent::MouseButtonRelease, at, Qt::LeftButton, Qt::NoButton, Qt::NoModifier);
+        return {};
+    }
+    if (what == "touch") return touch(widget, message);
     if (what == "drag") return drag(widget, message);
     if (what == "drop") return drop(widget, message);
+    if (what == "grab") return {{"value", widget->grab().save(message["file"].toString())}};
     if (what == "paint") {
         auto* scene = qobject_cast<Scene*>(widget);
         if (!scene) return {{"error", "\"" + name + "\" is no scene"}};

@@ -346,7 +346,7 @@ public:
             grid->addWidget(button, i / 4, i % 4);
             const QString text = buttons[i].toString();
             button->setAccessibleName(text);
-            connect(button, &QPushButton::clicked, this, [this, text] { edited(text); });
+            connect(button, &QPushButton::clicked, this, [this, i] { edited(i); });
         }
     }
     void show(const QJsonObject& row) override { setEnabled(row["enabled"].toBool()); }
@@ -451,6 +451,7 @@ public:
         m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
         line(this)->addWidget(m_text);
     }
+    bool isWide() const override { return true; }
     void show(const QJsonObject& row) override { m_text->setText(row["value"].toString()); }
 
 private:

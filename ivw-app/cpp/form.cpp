@@ -10,6 +10,8 @@
 #include <QScrollBar>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 Form::Form(QWidget* parent) : QWidget(parent) {
     setObjectName("properties");
     setAccessibleName(tr("Properties"));
@@ -60,7 +62,16 @@ void Form::setRows(const QJsonObject& message) {
     for (const auto& value : rows) {
         const QJsonObject row = value.toObject();
         const QString id = row["id"].toString();
-        if (Field* field = m_fields.value(id)) field->show(row);
+        if (Field* field = m_fields.value(id)) {
+            field->show(row);
+            // Bounds are part of it.
+            const QString tip = row["tip"].toString();
+            if (field->toolTip() != tip) {
+                field->setToolTip(tip);
+                for (auto* part : field->findChildren<QWidget*>())
+                    if (!part->toolTip().isEmpty()) part->setToolTip(tip);
+            }
+        }
         if (QLabel* label = m_labels.value(id)) {
             label->setText(row["label"].toString());
             QFont font = label->font();
@@ -104,6 +115,8 @@ void Form::build(const QJsonArray& rows) {
         label->setIndent(indent);
         label->setToolTip(row["tip"].toString());
         label->setMinimumWidth(90);
+        // In line with the first line of its field.
+        label->setMinimumHeight(std::min(field->sizeHint().height(), 28));
         label->setMaximumWidth(130);
         label->setContextMenuPolicy(Qt::CustomContextMenu);
         connect(label, &QWidget::customContextMenuRequested, this, menu);

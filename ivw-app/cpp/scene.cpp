@@ -13,6 +13,7 @@
 #include <QNativeGestureEvent>
 #include <QPainter>
 #include <QPainterPath>
+#include <QTouchEvent>
 #include <QUrl>
 #include <QWheelEvent>
 
@@ -104,6 +105,8 @@ Scene::Scene(const QString& name, const QString& title, QWidget* parent) : QWidg
     setAcceptDrops(true);
     // What the right button does is decided where it is pressed, not in the widget around.
     setContextMenuPolicy(Qt::PreventContextMenu);
+    // In a picture fingers mean more than a mouse can.
+    if (name.startsWith("canvas:")) setAttribute(Qt::WA_AcceptTouchEvents);
     scenes().insert(name, this);
 }
 
@@ -338,7 +341,44 @@ bool Scene::event(QEvent* event) {
             return true;
         }
     }
+    switch (event->type()) {
+        case QEvent::TouchBegin:
+        case QEvent::TouchUpdate:
+        case QEvent::TouchEnd:
+        case QEvent::TouchCancel:
+            if (!testAttribute(Qt::WA_AcceptTouchEvents)) break;
+            touch(static_cast<QTouchEvent*>(event));
+            return true;
+        default:
+            break;
+    }
     return QWidget::event(event);
+}
+
+void Scene::touch(QTouchEvent* event) {
+    const auto place = [this](const QPointF& global) {
+        const QPointF at = mapFromGlobal(global);
+        return QJsonArray{at.x(), at.y()};
+    };
+    QJsonArray fingers;
+    for (const QEventPoint& point : event->points()) {
+        const bool ends = event->type() == QEvent::TouchCancel || point.state() == QEventPoint::Released;
+        const QString state = ends                                       ? "finished"
+                              : point.state() == QEventPoint::Pressed    ? "started"
+                              : point.state() == QEventPoint::Stationary ? "stationary"
+                                                                         : "updated";
+        fingers.append(QJsonObject{{"id", point.id()},
+                                   {"state", state},
+                                   {"at", place(point.globalPosition())},
+                                   {"before", place(point.globalLastPosition())},
+                                   {"first", place(point.globalPressPosition())},
+                                   {"pressure", point.pressure()}});
+    }
+    Window::send({{"on", "touch"},
+                  {"scene", objectName()},
+                  {"fingers", fingers},
+                  {"modifiers", int(modifiersOf(event->modifiers()))}});
+    event->accept();
 }
 
 void Scene::dragEnterEvent(QDragEnterEvent* event) {

@@ -6,6 +6,8 @@
 #include <QImage>
 #include <QWidget>
 
+class QTouchEvent;
+
 class Scene : public QWidget {
     Q_OBJECT
 public:
@@ -32,6 +34,7 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
     void keyReleaseEvent(QKeyEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void touch(QTouchEvent* event);
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dragMoveEvent(QDragMoveEvent* event) override;
     void dropEvent(QDropEvent* event) override;

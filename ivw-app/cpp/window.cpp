@@ -5,6 +5,7 @@
 #include "links.h"
 #include "panels.h"
 #include "scene.h"
+#include "start.h"
 #include "theme.h"
 
 #include <QAction>
@@ -58,6 +59,7 @@ Window::Window(const QJsonObject& config) {
 
     auto* network = new Scene("network", tr("Network editor"), this);
     setCentralWidget(network);
+    m_start = new StartPage(network);
     m_processors = new ProcessorPanel(this);
     dock("dock-processors", tr("Processors"), m_processors, Qt::LeftDockWidgetArea);
     m_form = new Form(this);
@@ -116,6 +118,8 @@ void Window::tell(const QJsonObject& message) {
         setCanvas(message);
     } else if (op == "dialog") {
         openDialog(this, message);
+    } else if (op == "start") {
+        m_start->tell(message);
     } else if (op == "links") {
         LinkDialog::tell(this, message);
     } else if (op == "popup") {

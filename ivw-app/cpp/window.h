@@ -13,6 +13,7 @@ class QLabel;
 class Form;
 class LogPanel;
 class ProcessorPanel;
+class StartPage;
 
 // A text as it is: no "&" in it marks a key.
 inline QString plain(QString text) { return text.replace("&", "&&"); }
@@ -57,6 +58,7 @@ private:
     ProcessorPanel* m_processors;
     Form* m_form;
     LogPanel* m_log;
+    StartPage* m_start;
     QLabel* m_status;
     bool m_mayClose = false;
 };

@@ -2,6 +2,7 @@
 #![cfg(feature = "python3qt")]
 
 mod canvases;
+mod composites;
 mod driver;
 mod links;
 mod python;
@@ -161,6 +162,18 @@ fn a_dropped_volume_is_a_picture_that_the_mouse_turns() {
     });
     assert_eq!(state["redo"], Json::Null);
 
+    // One finger turns as well, two move and bring closer.
+    let touch = |desktop: &mut Desktop, fingers: Json| {
+        desktop.order(json!({"do": "touch", "name": scene, "fingers": fingers}));
+    };
+    let mark = state["canvases"]["Canvas"]["look"].clone();
+    touch(&mut desktop, json!([[[100, 100], [80, 140], [60, 180]]]));
+    desktop.until("a finger turned it", |state| {
+        state["undo"] == "Turn the camera" && state["canvases"]["Canvas"]["look"] != mark
+    });
+    touch(&mut desktop, json!([[[100, 100], [90, 90]], [[140, 140], [160, 160]]]));
+    desktop.until("two fingers moved it", |state| state["undo"] == "Move the camera");
+
     // The buttons of a camera look at the data, and along an axis.
     desktop.click("action-fit");
     desktop.select("EntryExitPoints");
@@ -170,6 +183,18 @@ fn a_dropped_volume_is_a_picture_that_the_mouse_turns() {
         desktop.click(&format!("property:EntryExitPoints.camera.actions/edit[{button}]"));
         desktop.until(step, |state| state["undo"] == step && camera(state) != turned);
     }
+    // The sliders reach ten radii of the data, wherever its middle is.
+    desktop.click("property:EntryExitPoints.camera.settings/edit/fold");
+    let button = "property:EntryExitPoints.camera.settings.setLookRangesButton/edit";
+    desktop.until_there(button);
+    let tip = |desktop: &mut Desktop| {
+        let tip = desktop.get("property:EntryExitPoints.camera.lookFrom", "toolTip");
+        tip.as_str().unwrap_or_default().to_owned()
+    };
+    assert!(tip(&mut desktop).contains("-100,-100,-100 … 100,100,100"), "as they are at first");
+    desktop.click(button);
+    desktop.until("ranges are fitted", |state| state["undo"] == "Fit the ranges of the sliders");
+    assert!(!tip(&mut desktop).contains("-100,-100,-100"), "{}", tip(&mut desktop));
 }
 
 const FAILING: &str = "\
@@ -213,6 +238,73 @@ fn a_failing_python_processor_shows_why_and_recovers_when_its_file_is_mended() {
     fs::write(&file, FAILING.replace("raise ValueError('no such thing')", "pass"))
         .expect("there is room");
     desktop.until("it runs", |state| state["nodes"]["Fails"]["status"] == "ready");
+}
+
+#[test]
+fn the_start_page_leads_to_examples_and_recent_workspaces() {
+    let home = Home::new();
+    let recent = home.join("Lately.inv");
+    fs::copy(root().join("data/workspaces/numpy_source.inv"), &recent).expect("there is room");
+    fs::create_dir_all(home.join(".config/ivw")).expect("there is room");
+    let settings = json!({"recent": [recent, "/gone.inv"]}).to_string();
+    fs::write(home.join(".config/ivw/settings.json"), settings).expect("there is room");
+    let mut desktop = Desktop::open(home, &["--trust"]);
+    desktop.until("it is shown", |state| state["start"] == true);
+    desktop.until_shown("start", "visible", &json!(true));
+    let items = |desktop: &mut Desktop, list: &str| desktop.get(list, "items").to_string();
+    assert!(items(&mut desktop, "start-recent").contains("Lately.inv"));
+    assert!(!items(&mut desktop, "start-recent").contains("gone"), "what is gone is not offered");
+    assert!(items(&mut desktop, "start-examples").contains("numpy source"));
+    let nameless = desktop.order(json!({"do": "nameless"}));
+    assert_eq!(nameless["value"], json!([]));
+    let open = json!({"do": "activate", "name": "start-recent", "text": "Lately", "open": true});
+    desktop.order(open);
+    desktop.until("it is open", |state| {
+        state["path"].as_str().is_some_and(|path| path.ends_with("Lately.inv"))
+            && state["start"] == false
+    });
+    desktop.until_shown("start", "visible", &json!(false));
+
+    let mut desktop = Desktop::open(Home::new(), &[]);
+    desktop.until_shown("start", "visible", &json!(true));
+    desktop.click("start-new");
+    desktop.until("an empty network is there", |state| state["start"] == false);
+}
+
+#[test]
+fn presets_keep_all_of_a_processor_for_others_of_its_class() {
+    let mut desktop = open();
+    desktop.add("Cube Proxy Geometry", "CubeProxyGeometry");
+    desktop.click("action-fit");
+    let menu = |desktop: &mut Desktop, what: &str, item: &str| {
+        let at = desktop.place(what);
+        desktop.order(json!({"do": "drag", "name": "network", "button": 2, "path": [at, at]}));
+        desktop.until_there(item);
+        desktop.click(item);
+        desktop.order(json!({"do": "dismiss"}));
+    };
+    let is = |path: &'static str, value: &'static str| {
+        move |state: &Json| state["properties"][path] == value
+    };
+    desktop.set("property:CubeProxyGeometry.clipX/edit[0]", "10");
+    desktop.until("it is set", is("CubeProxyGeometry.clipX", "10,256"));
+    menu(&mut desktop, "CubeProxyGeometry", "popup-state-save");
+    desktop.until_there("dialog-text");
+    desktop.set("dialog-text", "cut");
+    desktop.until("it is asked no more", |state| state["dialogs"] == 0);
+
+    desktop.add("Cube Proxy Geometry", "CubeProxyGeometry2");
+    desktop.click("action-fit");
+    desktop.until("it is there", is("CubeProxyGeometry2.clipX", "0,256"));
+    menu(&mut desktop, "CubeProxyGeometry2", "popup-state-apply-cut");
+    let state = desktop.until("it is applied", is("CubeProxyGeometry2.clipX", "10,256"));
+    assert_eq!(state["undo"], "Apply preset cut");
+    desktop.click("action-undo");
+    desktop.until("it is one step", is("CubeProxyGeometry2.clipX", "0,256"));
+    menu(&mut desktop, "CubeProxyGeometry", "popup-state-delete");
+    desktop.until_there("dialog-list");
+    desktop.click("dialog-ok");
+    desktop.until("it is asked no more", |state| state["dialogs"] == 0);
 }
 
 #[test]

@@ -11,6 +11,7 @@
 
 mod abi;
 mod autosave;
+mod composite;
 mod interact;
 mod picking;
 mod request;
@@ -321,7 +322,9 @@ impl Host {
         let by_itself = state.is_by_itself(property.processor);
         let undo = state.network.change_property(property, change, by_itself)?;
         if let Some(undo) = undo {
-            if state.evaluator.is_none() {
+            // What processors do as they run is done again by running them, what others do meanwhile
+            // is not.
+            if state.evaluator != Some(me()) {
                 let State { history, network, .. } = &mut *state;
                 let name = format!("Change {}", network.path(property));
                 history.push(name, Edit::Property(property, undo), network);

@@ -5,6 +5,7 @@
 //! It never runs a processor: the module `evaluate` decides what has to run, and [`crate::host`] runs it
 //! off the caller's thread.
 
+mod composite;
 mod edit;
 mod evaluate;
 mod history;
@@ -12,6 +13,7 @@ mod link;
 mod picking;
 mod replace;
 
+pub use composite::{COMPOSITE_CLASS, Member};
 pub use edit::{Edit, Place};
 pub use evaluate::Work;
 pub use history::History;
@@ -228,6 +230,10 @@ pub struct Node {
     pub extras: Vec<(String, String)>,
     /// Position, size and the like of its window.
     pub window: Window,
+    /// The composite processor that it is in, if it was put into one.
+    pub member: Option<Member>,
+    /// Whether it is a composite processor, which stands for those in it and never runs.
+    pub is_composite: bool,
     /// Whether it is in the network, rather than only known to its maker.
     pub is_placed: bool,
     /// The processor itself; none for one whose class is unknown.
@@ -296,6 +302,8 @@ impl Node {
             is_visible: true,
             extras: Vec::new(),
             window: Window::default(),
+            member: None,
+            is_composite: false,
             is_placed: false,
             object: object.map(|object| Arc::new(Mutex::new(object))),
             signals: Arc::default(),
@@ -356,7 +364,7 @@ impl Node {
 
     /// Whether its class is unknown: it keeps what the workspace said, and never runs.
     pub fn is_placeholder(&self) -> bool {
-        self.object.is_none()
+        self.object.is_none() && !self.is_composite
     }
 
     /// The number of an inport.

@@ -32,6 +32,8 @@ pub enum ScriptRequest {
     Debug { port: u16, wait: bool },
     /// Which interpreter this is.
     About,
+    /// In which folders processors are looked for; answers their paths.
+    Folders,
 }
 
 /// What a script engine answers.

@@ -23,6 +23,9 @@ mod write;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use composite::remember_ports;
+pub use composite::{CompositePort, composite_ports};
+
 pub use color_file::{
     iso_values_of, read_iso_values, read_transfer_function, transfer_function_of, write_iso_values,
     write_transfer_function,
@@ -58,6 +61,18 @@ pub fn to_string(host: &Host) -> Result<String> {
 /// Some processors, with what connects and links them, as a workspace would have them.
 pub fn part_to_string(host: &Host, processors: &[ProcessorId]) -> Result<String> {
     write::to_text(host, None, |id| processors.contains(&id))
+}
+
+/// Writes the network in a composite processor to a workspace of its own.
+pub(crate) fn save_composite(host: &Host, composite: ProcessorId, path: &Path) -> Result<()> {
+    let path = std::path::absolute(path)?;
+    let text = write::composite_text(host, composite, &path)?;
+    write_whole(&path, |file| file.write_all(text.as_bytes()))
+}
+
+/// A workspace with one composite processor, whose network is that of another workspace.
+pub(crate) fn as_composite(text: &str, name: &str) -> Result<String> {
+    read::as_composite(text, name)
 }
 
 /// Writes a file so that at any moment there is the old or the new one.

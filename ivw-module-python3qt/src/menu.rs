@@ -28,7 +28,7 @@ pub(crate) fn start(host: &'static HostBox) -> Result<()> {
             }
         }
     })?;
-    let mut menu = Menu { host, folders: Vec::new() };
+    let menu = Menu { host };
     std::thread::Builder::new()
         .name("ivw-python-run".to_owned())
         // Code in Python may call itself through native code; pages count when touched.
@@ -44,8 +44,6 @@ fn ask_host(host: &HostBox, request: &Request) -> Result<Vec<u8>> {
 
 struct Menu {
     host: &'static HostBox,
-    /// Folders that were added here.
-    folders: Vec<PathBuf>,
 }
 
 impl Menu {
@@ -53,7 +51,7 @@ impl Menu {
         decode(&ask_host(self.host, &Request::Script(request))?)
     }
 
-    fn on(&mut self, event: &Json) {
+    fn on(&self, event: &Json) {
         let text = |name: &str| event[name].as_str().unwrap_or_default().to_owned();
         let path = PathBuf::from(text("path"));
         let what = text("on");
@@ -71,10 +69,7 @@ impl Menu {
             }
             "reload" => self.reload(),
             "about" => self.about(),
-            "folders" => {
-                self.show_folders();
-                Ok(())
-            }
+            "folders" => self.show_folders(),
             "add-folder" => self.add_folder(path.clone()),
             _ => Ok(()),
         };
@@ -147,17 +142,20 @@ impl Menu {
         Ok(())
     }
 
-    fn show_folders(&self) {
-        let own = ivw_core::script::own_folder();
-        let folders: Vec<_> = own.iter().chain(&self.folders).collect();
+    /// Shows where processors are looked for, one's own folder first, which need not be there yet.
+    fn show_folders(&self) -> Result<()> {
+        let own = ivw_core::script::own_folder().map(|own| own.to_string_lossy().into_owned());
+        let known = self.script(ScriptRequest::Folders)?.items;
+        let others = known.into_iter().filter(|folder| Some(folder) != own.as_ref());
+        let folders: Vec<_> = own.iter().cloned().chain(others).collect();
         ffi::tell(&json!({"op": "folders", "folders": folders}));
+        Ok(())
     }
 
-    fn add_folder(&mut self, folder: PathBuf) -> Result<()> {
+    fn add_folder(&self, folder: PathBuf) -> Result<()> {
         self.script(ScriptRequest::AddFolders { folders: vec![folder.clone()] })?;
         let event = json!({"on": "add-python-folder", "path": folder});
         ffi::tell(&json!({"op": "window", "event": event}));
-        self.folders.push(folder);
         refresh();
         Ok(())
     }

@@ -70,6 +70,11 @@ impl Desktop {
         }
         let folders = remembered.python_folders.iter().filter(|folder| folder.is_dir());
         environment.python_processors.extend(folders.cloned());
+        // Examples may be opened from the window at any time.
+        let shipped = data_folder().join("python_processors");
+        if shipped.is_dir() && !environment.python_processors.contains(&shipped) {
+            environment.python_processors.push(shipped);
+        }
         let options = Options {
             workspace: self.workspace.map(std::path::absolute).transpose()?,
             is_trusted: environment.trust,

@@ -11,6 +11,7 @@ pub(crate) enum CameraButton {
     Side(Vec3, Vec3),
     FlipUp,
     NearFar,
+    LookRanges,
 }
 
 /// How much room there is around the data.
@@ -33,6 +34,7 @@ impl CameraButton {
             "Z+" => side(Vec3::Z, Vec3::Y),
             "flipUp" => Some(Self::FlipUp),
             "setNearFarButton" => Some(Self::NearFar),
+            "setLookRangesButton" => Some(Self::LookRanges),
             _ => None,
         }
     }
@@ -44,12 +46,13 @@ impl CameraButton {
             Self::Side(..) => "Look along an axis",
             Self::FlipUp => "Turn the camera over",
             Self::NearFar => "Fit the near and far plane",
+            Self::LookRanges => "Fit the ranges of the sliders",
         }
     }
 
     /// Whether it needs to know where the data is.
     pub(crate) fn needs_bounds(self) -> bool {
-        matches!(self, Self::Fit | Self::NearFar)
+        matches!(self, Self::Fit | Self::NearFar | Self::LookRanges)
     }
 
     /// The camera after a press, for data between two corners; nothing if data is needed.
@@ -67,18 +70,31 @@ impl CameraButton {
                 new.far = (high - low).length().max(f32::MIN_POSITIVE) * FARTHEST;
                 new.near = new.far * NEAR_OF_FAR;
             }
+            // The camera stays; what may be entered changes, see `look_ranges`.
+            Self::LookRanges => return bounds.map(|_| new),
         }
         Some(new)
+    }
+}
+
+/// Between which corners eye and middle may be: so many radii around data between two others.
+pub(crate) fn look_ranges([low, high]: [Vec3; 2]) -> [Vec3; 2] {
+    let (middle, reach) = ((low + high) / 2.0, FARTHEST * radius_of([low, high]));
+    [middle - reach, middle + reach]
+}
+
+/// The radius of a ball around data between two corners; 1 if there is nothing in between.
+fn radius_of([low, high]: [Vec3; 2]) -> f32 {
+    match (high - low).length() / 2.0 {
+        radius if radius > 0.0 && radius.is_finite() => radius,
+        _ => 1.0,
     }
 }
 
 /// A camera that looks from the same direction at all that is between two corners.
 fn fitted(camera: &Camera, [low, high]: [Vec3; 2]) -> Camera {
     let middle = (low + high) / 2.0;
-    let radius = match (high - low).length() / 2.0 {
-        radius if radius > 0.0 && radius.is_finite() => radius,
-        _ => 1.0,
-    };
+    let radius = radius_of([low, high]);
     let away = (camera.look_from - camera.look_to).normalize_or(Vec3::Z);
     let mut new = *camera;
     let distance = match camera.projection {
@@ -130,6 +146,17 @@ mod tests {
         assert_eq!(flip(&camera).look_up, -camera.look_up);
         assert_eq!(flip(&flip(&camera)), camera);
         assert!(CameraButton::of("anything").is_none());
+    }
+
+    #[test]
+    fn sliders_reach_ten_radii_around_the_data() {
+        let [low, high] = look_ranges([Vec3::new(1.0, 0.0, 0.0), Vec3::new(3.0, 0.0, 0.0)]);
+        assert_eq!((low, high), (Vec3::new(-8.0, -10.0, -10.0), Vec3::new(12.0, 10.0, 10.0)));
+        let button = CameraButton::of("setLookRangesButton").expect("it is one");
+        assert!(button.needs_bounds());
+        assert!(button.press(&Camera::default(), None).is_none());
+        let camera = button.press(&Camera::default(), Some([low, high]));
+        assert_eq!(camera, Some(Camera::default()), "nothing is seen of it");
     }
 
     #[test]

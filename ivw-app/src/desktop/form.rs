@@ -34,6 +34,10 @@ fn rows(one: &Properties, search: &str, has_head: bool) -> Vec<Json> {
             "name": format!("head:{}", one.identifier), "label": "",
             "value": format!("<b>{}</b>", escape(&one.name))}));
     }
+    if one.list.is_empty() {
+        rows.push(json!({"id": format!("empty-{}", one.processor.number()), "kind": "note",
+            "name": format!("empty:{}", one.identifier), "label": "", "value": nothing_in(one)}));
+    }
     let search = search.trim().to_lowercase();
     let mut folded_at: Option<usize> = None;
     for (n, property) in one.list.iter().enumerate() {
@@ -50,6 +54,17 @@ fn rows(one: &Properties, search: &str, has_head: bool) -> Vec<Json> {
         rows.push(row(property));
     }
     rows
+}
+
+/// What is said of a processor without properties.
+fn nothing_in(one: &Properties) -> &'static str {
+    match one.class_id.starts_with(ivw_core::network::COMPOSITE_CLASS) {
+        true => {
+            "<i>It shows no properties. Enter it, and choose Show at the Composite in the menu of \
+             one.</i>"
+        }
+        false => "<i>It has no properties.</i>",
+    }
 }
 
 /// Whether the properties in a property are folded away; nothing if there can't be any.
@@ -131,7 +146,10 @@ fn row(property: &PropertyView) -> Json {
             json!({"kind": kind, "value": property.value.as_text().unwrap_or_default()})
         }
         Kind::Button => json!({"kind": "buttons", "buttons": [spec.name], "label": ""}),
-        Kind::ButtonGroup { buttons } => json!({"kind": "buttons", "buttons": buttons}),
+        Kind::ButtonGroup { buttons } => {
+            let texts: Vec<_> = buttons.iter().map(|button| button_text(button)).collect();
+            json!({"kind": "buttons", "buttons": texts})
+        }
         Kind::TransferFunction { .. } => {
             json!({"kind": "scene", "scene": scene_name(property), "height": 170})
         }
@@ -154,6 +172,15 @@ fn row(property: &PropertyView) -> Json {
         row.extend(fields);
     }
     row
+}
+
+/// What is written on one of several buttons: a camera's are known by names for programs.
+fn button_text(name: &str) -> &str {
+    match name {
+        "fitData" => "Fit",
+        "flipUp" => "Flip",
+        name => name,
+    }
 }
 
 /// The name of the scene in which a property is edited.
@@ -235,7 +262,8 @@ pub(crate) fn change(property: &PropertyView, entered: &Json) -> Result<Property
         }
         (Kind::Choice(_), Json::String(id)) => Value::choice(id.clone()),
         (Kind::Text { .. } | Kind::Path(_), Json::String(text)) => Value::Text(text.clone()),
-        (Kind::Button | Kind::ButtonGroup { .. }, _) => Value::Press,
+        (Kind::Button, _) => Value::Press,
+        (Kind::ButtonGroup { .. }, Json::Number(n)) => Value::from(n.as_i64().ok_or_else(wrong)?),
         _ => return Err(wrong()),
     };
     Ok(PropertyChange::Value(value))
@@ -256,7 +284,17 @@ mod tests {
         let at = PropertyRef { processor: ProcessorId::default(), property: n };
         let value = spec.default_value();
         let (path, default) = (format!("P.{}", spec.id), value.clone());
-        PropertyView { at, path, depth, value, default, spec, switch: None, is_removable: false }
+        PropertyView {
+            at,
+            path,
+            depth,
+            value,
+            default,
+            spec,
+            switch: None,
+            is_removable: false,
+            promotion: None,
+        }
     }
 
     fn number(components: &[f64]) -> PropertySpec {

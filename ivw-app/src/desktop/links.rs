@@ -234,7 +234,7 @@ impl LinkEditor {
             });
             let is_linked = self.links.iter().any(|pair| pair.ends[side] == property.at);
             let indent = "    ".repeat(property.depth);
-            let mark = if is_linked { "  ⛓" } else { "" };
+            let mark = if is_linked { "  ↔" } else { "" };
             json!({"id": form::row_id(property), "text": format!("{indent}{}{mark}", property.spec.name),
                 "tip": property.path, "fits": fits, "chosen": self.chosen[side] == Some(property.at)})
         });
@@ -264,6 +264,7 @@ mod tests {
                 spec,
                 switch: None,
                 is_removable: false,
+                promotion: None,
             }
         };
         Properties {

@@ -61,6 +61,18 @@ const NETWORK: &[Item] = &[
     ("unlink", "&Remove a Link…", "", "Links of the selected processors"),
     LINE,
     (
+        "composite-make",
+        "&Make Composite…",
+        "Ctrl+G",
+        "One processor that stands for those selected",
+    ),
+    ("composite-enter", "&Enter Composite", "", "See what is in the selected composite"),
+    ("composite-leave", "Lea&ve Composite", "Alt+Up", "See the composite from outside"),
+    ("composite-dissolve", "&Dissolve Composite", "Ctrl+Shift+G", "What is in it, in its place"),
+    ("composite-save", "Save &Composite…", "", "Keep it in the list of processors"),
+    ("composite-add", "Add Co&mposite…", "", "A composite from a file"),
+    LINE,
+    (
         "snapshot",
         "Save &Picture…",
         "Ctrl+E",

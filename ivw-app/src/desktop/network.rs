@@ -5,6 +5,7 @@
 mod draw;
 mod gesture;
 mod layout;
+mod level;
 mod verbs;
 
 pub(crate) use layout::{Hit, link_middle, port_place};
@@ -48,7 +49,12 @@ pub(crate) enum Wish {
 
 /// The network editor.
 pub(crate) struct NetworkView {
+    /// All of the network.
     snapshot: Arc<Snapshot>,
+    /// What is seen of it.
+    seen: Arc<Snapshot>,
+    /// The composite that is looked into.
+    level: Option<ProcessorId>,
     scale: f64,
     /// Where the origin of the network is in the widget.
     shift: [f64; 2],
@@ -69,6 +75,8 @@ impl Default for NetworkView {
     fn default() -> Self {
         Self {
             snapshot: Arc::default(),
+            seen: Arc::default(),
+            level: None,
             scale: 1.0,
             shift: [400.0, 300.0],
             size: [800.0, 600.0],
@@ -86,12 +94,19 @@ impl Default for NetworkView {
 impl NetworkView {
     /// Shows the network as it is now; gives the selection if somebody else changed it.
     pub(crate) fn show(&mut self, snapshot: Arc<Snapshot>) -> Option<Vec<ProcessorId>> {
-        let before: Vec<_> = self.snapshot.selected();
-        let now = snapshot.selected();
+        let before: Vec<_> = self.seen.selected();
         self.snapshot = snapshot;
-        let known = &self.snapshot.by_id;
+        if self.level.is_some_and(|id| !self.snapshot.node(id).is_some_and(|n| n.is_composite)) {
+            // It is gone; whatever was in it is seen from outside.
+            self.level = None;
+            self.is_fitted = true;
+        }
+        let seen = level::at_level(&self.snapshot, self.level);
+        let now = seen.selected();
+        self.seen = Arc::new(seen);
+        let known = &self.seen.by_id;
         if !matches!(self.gesture, Gesture::Move { .. }) {
-            let placed = &self.snapshot;
+            let placed = &self.seen;
             // The network has caught up, or the processor is gone.
             self.dragged.retain(|id, place| {
                 placed.node(*id).is_some_and(|node| node.position.map(f64::from) != *place)
@@ -114,14 +129,79 @@ impl NetworkView {
         }
     }
 
-    /// The network that is shown.
+    /// The whole network, also what is not seen at the moment.
     pub(crate) fn snapshot(&self) -> &Arc<Snapshot> {
         &self.snapshot
     }
 
+    /// The composite that is looked into.
+    pub(crate) fn level(&self) -> Option<ProcessorId> {
+        self.level
+    }
+
+    /// Looks into a composite, or at what is in none.
+    pub(crate) fn enter(&mut self, level: Option<ProcessorId>) -> Vec<Wish> {
+        let mut wishes = self.select([]);
+        self.level = level;
+        self.gesture = Gesture::None;
+        self.chosen_connection = None;
+        self.seen = Arc::new(level::at_level(&self.snapshot, level));
+        self.fit();
+        wishes.push(Wish::Do(Verb::Enter(level)));
+        wishes
+    }
+
+    /// The composites that are looked into, the outermost first.
+    fn levels(&self) -> Vec<ProcessorId> {
+        let around = |id: &ProcessorId| self.snapshot.node(*id).and_then(|node| node.composite);
+        let mut levels: Vec<_> = std::iter::successors(self.level, around).collect();
+        levels.reverse();
+        levels
+    }
+
+    /// The way to what is seen: names, where they stand in the widget, and where they lead.
+    pub(crate) fn crumbs(&self) -> Vec<(String, [f64; 4], Option<ProcessorId>)> {
+        let levels = self.levels();
+        if levels.is_empty() {
+            return Vec::new();
+        }
+        let name = |id: &ProcessorId| self.snapshot.node(*id).map_or("", |node| node.name.as_str());
+        let inner = levels.iter().map(|id| (name(id).to_owned(), Some(*id)));
+        let mut left = 10.0;
+        let all = std::iter::once(("Network".to_owned(), None)).chain(inner);
+        all.map(|(name, level)| {
+            let width = 24.0 + 7.0 * name.chars().count().min(24) as f64;
+            let rect = [left, 10.0, width, 24.0];
+            left += width + 18.0;
+            (name, rect, level)
+        })
+        .collect()
+    }
+
+    /// Selected processors with what is in them.
+    pub(crate) fn selected_with_members(&self) -> Vec<ProcessorId> {
+        level::with_members(&self.snapshot, &self.selected())
+    }
+
+    /// The ports that one stands for: itself, or those behind a composite's.
+    fn behind(&self, port: PortRef, is_outport: bool) -> Vec<PortRef> {
+        let node = self.seen.node(port.processor).filter(|node| node.is_composite);
+        let Some(node) = node else { return vec![port] };
+        let ports = if is_outport { &node.outports } else { &node.inports };
+        let known = ports.iter().find(|known| known.port == port.port);
+        known.map(|known| known.inner.clone()).unwrap_or_default()
+    }
+
+    /// The connections of the network that one stands for.
+    pub(crate) fn connections_behind(&self, connection: Connection) -> Vec<Connection> {
+        let (from, to) = (self.behind(connection.from, true), self.behind(connection.to, false));
+        let all = self.snapshot.connections.iter().copied();
+        all.filter(|c| from.contains(&c.from) && to.contains(&c.to)).collect()
+    }
+
     /// Selected processors, in the order of the network.
     pub(crate) fn selected(&self) -> Vec<ProcessorId> {
-        let nodes = self.snapshot.nodes.iter();
+        let nodes = self.seen.nodes.iter();
         nodes.map(|node| node.id).filter(|id| self.selection.contains(id)).collect()
     }
 
@@ -132,7 +212,7 @@ impl NetworkView {
             return Vec::new();
         }
         let edits: Vec<_> = self
-            .snapshot
+            .seen
             .nodes
             .iter()
             .filter(|node| self.selection.contains(&node.id) != chosen.contains(&node.id))
@@ -172,7 +252,7 @@ impl NetworkView {
     pub(crate) fn fit(&mut self) {
         self.is_fitted = true;
         let boxes =
-            self.snapshot.nodes.iter().map(|node| layout::node_rect(node, node_place(self, node)));
+            self.seen.nodes.iter().map(|node| layout::node_rect(node, node_place(self, node)));
         let mut bounds: Option<[f64; 4]> = None;
         for [x, y, w, h] in boxes {
             let b = bounds.get_or_insert([x, y, x + w, y + h]);
@@ -234,6 +314,7 @@ mod tests {
             is_optional: false,
             is_multi: false,
             is_connected: false,
+            inner: Vec::new(),
         }
     }
 
@@ -247,6 +328,8 @@ mod tests {
             is_selected: false,
             is_placeholder: false,
             is_canvas: false,
+            is_composite: false,
+            composite: None,
             light: Light::Ready,
             progress: 0.0,
             error: None,
@@ -280,7 +363,7 @@ mod tests {
         let target = place(&view, inport, false);
         let made = drag(&mut view, volume, target);
         let wanted = Connection { from: outport(0), to: inport };
-        assert!(made.iter().any(|w| matches!(w, Wish::Do(Verb::Connect(c)) if *c == wanted)));
+        assert!(made.iter().any(|w| matches!(w, Wish::Do(Verb::Connect(c)) if *c == [wanted])));
         let refused = drag(&mut view, mesh, target);
         assert!(!refused.iter().any(|w| matches!(w, Wish::Do(_))), "{refused:?}");
         let offered = drag(&mut view, volume, [300.0, 110.0]);

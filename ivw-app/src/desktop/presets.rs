@@ -1,4 +1,4 @@
-//! Presets: values of a property, and of those in it, under a name.
+//! Presets: values of a property and of those in it, or of all of a processor, under a name.
 //!
 //! Kept in a file beside the settings, for properties of the same class; those of groups also need the
 //! same identifier, as their class says nothing of what is in them.
@@ -8,8 +8,8 @@ use ivw_core::property::{Kind, Value};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// Values by their paths in the property; the property's own has none.
-type Values = BTreeMap<String, Value>;
+/// Values by their paths in the property or processor; the property's own has none.
+pub(crate) type Values = BTreeMap<String, Value>;
 
 /// All presets of a person.
 #[derive(Default)]
@@ -37,7 +37,50 @@ fn inside<'a>(
     })
 }
 
+/// What the presets of a processor are kept under.
+fn kind_of_class(class_id: &str) -> String {
+    format!("processor {class_id}")
+}
+
 impl Presets {
+    /// The names of presets of processors of a class.
+    pub(crate) fn names_of_class(&self, class_id: &str) -> Vec<String> {
+        self.names_of(&kind_of_class(class_id))
+    }
+
+    /// Keeps the values of a processor under a name.
+    pub(crate) fn save_state(&mut self, class_id: &str, name: &str, values: Values) {
+        self.keep(kind_of_class(class_id), name, values);
+    }
+
+    /// The values of a preset of processors of a class.
+    pub(crate) fn state(&self, class_id: &str, name: &str) -> Option<&Values> {
+        self.by_kind.get(&kind_of_class(class_id))?.get(name)
+    }
+
+    /// Forgets a preset of processors of a class.
+    pub(crate) fn remove_state(&mut self, class_id: &str, name: &str) {
+        self.forget(&kind_of_class(class_id), name);
+    }
+
+    fn names_of(&self, kind: &str) -> Vec<String> {
+        let known = self.by_kind.get(kind);
+        known.map(|known| known.keys().cloned().collect()).unwrap_or_default()
+    }
+
+    fn keep(&mut self, kind: String, name: &str, values: Values) {
+        self.by_kind.entry(kind).or_default().insert(name.to_owned(), values);
+        self.write();
+    }
+
+    fn forget(&mut self, kind: &str, name: &str) {
+        if let Some(known) = self.by_kind.get_mut(kind) {
+            known.remove(name);
+        }
+        self.by_kind.retain(|_, known| !known.is_empty());
+        self.write();
+    }
+
     /// The presets in a file; none if there is no such file, or none that can be read.
     pub(crate) fn read(path: Option<&Path>) -> Self {
         let text = path.and_then(|path| std::fs::read_to_string(path).ok());
@@ -61,8 +104,7 @@ impl Presets {
 
     /// The names of presets that fit a property.
     pub(crate) fn names(&self, property: &PropertyView) -> Vec<String> {
-        let known = self.by_kind.get(&kind_of(property));
-        known.map(|known| known.keys().cloned().collect()).unwrap_or_default()
+        self.names_of(&kind_of(property))
     }
 
     /// Keeps what a property is now, and those in it, under a name.
@@ -70,17 +112,12 @@ impl Presets {
         let values = inside(property, all)
             .filter(|(_, p)| !matches!(p.value, Value::None | Value::Press) && !p.spec.read_only);
         let values = values.map(|(path, p)| (path.to_owned(), p.value.clone())).collect();
-        self.by_kind.entry(kind_of(property)).or_default().insert(name.to_owned(), values);
-        self.write();
+        self.keep(kind_of(property), name, values);
     }
 
     /// Forgets a preset.
     pub(crate) fn remove(&mut self, property: &PropertyView, name: &str) {
-        if let Some(known) = self.by_kind.get_mut(&kind_of(property)) {
-            known.remove(name);
-        }
-        self.by_kind.retain(|_, known| !known.is_empty());
-        self.write();
+        self.forget(&kind_of(property), name);
     }
 
     /// Where a preset puts which values; properties that are not there are left out.
@@ -116,6 +153,7 @@ mod tests {
             spec,
             switch: None,
             is_removable: false,
+            promotion: None,
         }
     }
 

@@ -12,6 +12,7 @@ mod report;
 mod verbs;
 
 pub(crate) use canvas::Frames;
+pub(crate) use edit::COMPOSITE;
 pub(crate) use look::{Histogram, PortLook};
 pub(crate) use verbs::{News, Verb};
 
@@ -74,6 +75,8 @@ struct Worker {
     tell: Tell,
     /// What happened since the last report.
     changed: Arc<Mutex<Changed>>,
+    /// The composite that is looked into.
+    level: Option<ProcessorId>,
     inspected: Vec<ProcessorId>,
     told_properties: Vec<Properties>,
     linked: Option<[ProcessorId; 2]>,
@@ -87,6 +90,8 @@ struct Worker {
     wanted_histograms: Vec<PropertyRef>,
     /// What ran since everything was up to date.
     recent: HashSet<ProcessorId>,
+    /// Canvases whose pictures were on their way when they were last told.
+    late: HashSet<ProcessorId>,
 }
 
 #[derive(Default)]
@@ -119,6 +124,7 @@ impl Worker {
             host,
             tell,
             changed,
+            level: None,
             inspected: Vec::new(),
             told_properties: Vec::new(),
             linked: None,
@@ -130,6 +136,7 @@ impl Worker {
             histograms: HashMap::new(),
             wanted_histograms: Vec::new(),
             recent: HashSet::new(),
+            late: HashSet::new(),
         }
     }
 
@@ -141,7 +148,8 @@ impl Worker {
         self.report();
         self.say(News::Started);
         loop {
-            let wait = if self.host.is_busy() { LOOK_EVERY } else { Duration::from_secs(3600) };
+            let is_waiting = self.host.is_busy() || !self.late.is_empty();
+            let wait = if is_waiting { LOOK_EVERY } else { Duration::from_secs(3600) };
             let mut is_changed = false;
             let mut next = match receiver.recv_timeout(wait) {
                 Ok(message) => Some(message),
@@ -189,10 +197,13 @@ impl Worker {
             Verb::Change { .. } => "The property was not changed".to_owned(),
             Verb::Add { class, .. } => format!("{class} was not added"),
             Verb::Connect(_) => "The ports were not connected".to_owned(),
-            Verb::Open { path, .. } | Verb::Append(path) | Verb::Recover(path) => {
+            Verb::Open { path, .. } | Verb::Append { path, .. } | Verb::Recover(path) => {
                 format!("\"{}\" was not opened", path.display())
             }
-            Verb::Save(path) | Verb::SaveSnapshot { path, .. } => {
+            Verb::Compose { name, .. } => format!("The composite {name} was not made"),
+            Verb::Save(path)
+            | Verb::SaveSnapshot { path, .. }
+            | Verb::SaveComposite { path, .. } => {
                 format!("\"{}\" was not saved", path.display())
             }
             Verb::ShowFile { path, .. } => format!("\"{}\" is not shown", path.display()),
@@ -214,7 +225,16 @@ impl Worker {
                 self.drag(&format!("Change {path}"), Edit::Property(property, change), done)?;
             }
             Verb::Add { class, at, port } => self.add(&class, at, port)?,
-            Verb::Connect(connection) => self.connect(connection)?,
+            Verb::Connect(connections) => self.connect(&connections)?,
+            Verb::Enter(level) => self.level = level,
+            Verb::Compose { processors, name } => {
+                let composite = self.host.compose(&processors, &name)?;
+                self.select_only(&[composite])?;
+            }
+            Verb::Dissolve(composite) => {
+                let members = self.host.dissolve(composite)?;
+                self.select_only(&members)?;
+            }
             Verb::Undo => drop(self.host.undo()?),
             Verb::Redo => drop(self.host.redo()?),
             Verb::Inspect(processors) => {
@@ -242,6 +262,13 @@ impl Worker {
                 self.interact(canvas::Interacted::Event(canvas, event));
             }
             Verb::PressCamera { camera, button } => self.press_camera(camera, button)?,
+            Verb::ReadState { processor, name } => {
+                let (class, values) = self.state(processor)?;
+                self.say(News::State { class, name, values });
+            }
+            Verb::ApplyState { processors, name, values } => {
+                self.apply_state(&processors, &name, &values)?;
+            }
             Verb::Refresh => self.changed.lock().classes = true,
             Verb::Cancel => self.host.cancel(),
             verb => self.act_on_files(verb)?,

@@ -72,6 +72,11 @@ impl Settings {
         self.path.as_ref().map(|path| path.with_file_name("presets.json"))
     }
 
+    /// The folder beside the settings with composites that a person keeps.
+    pub(crate) fn composites_folder(&self) -> Option<PathBuf> {
+        self.path.as_ref().map(|path| path.with_file_name("composites"))
+    }
+
     /// Remembers that a workspace was open.
     pub(crate) fn opened(&mut self, path: &Path) {
         self.recent.retain(|known| known != path);

@@ -5,10 +5,12 @@
 mod actions;
 mod ask;
 mod canvas;
+mod composite;
 mod drive;
 mod events;
 mod links;
 mod presets;
+mod start;
 
 pub(crate) use drive::listen;
 
@@ -82,6 +84,9 @@ pub(crate) struct Shell {
     is_started: bool,
     /// Whether the workspace of the command line is not there yet.
     is_opening: bool,
+    /// Whether there was ever anything in the network.
+    has_begun: bool,
+    is_start_shown: bool,
     /// What happens once the workspace is saved.
     after_save: Option<ask::After>,
     screenshot: Option<canvas::Screenshot>,
@@ -138,6 +143,8 @@ impl Shell {
             is_recovered: false,
             is_started: false,
             is_opening: false,
+            has_begun: false,
+            is_start_shown: false,
             after_save: None,
             revision: 0,
             opened,
@@ -232,6 +239,7 @@ impl Shell {
                 self.show_actions();
                 self.show_status();
                 self.show_title();
+                self.show_start();
                 self.draw_network();
             }
             News::Properties(shown) => {
@@ -240,7 +248,7 @@ impl Shell {
             }
             News::LinkEnds(ends) => self.show_link_ends(&ends),
             News::Classes(classes) => {
-                self.classes = classes;
+                self.classes = self.with_composites(&classes);
                 ffi::tell(&list::message(&self.classes, &self.search));
             }
             News::Picture { canvas, rgba, size } => self.show_picture(canvas, &rgba, size),
@@ -267,6 +275,8 @@ impl Shell {
             News::Opened { path, notes, is_recovered } => {
                 self.is_fresh = true;
                 self.is_opening = false;
+                // The session looks at the whole network as well.
+                drop(self.view.enter(None));
                 self.is_recovered = is_recovered;
                 self.look = None;
                 if let Some(path) = &path {
@@ -289,10 +299,14 @@ impl Shell {
                     self.go_on(after);
                 }
             }
-            News::AskTrust { path, runs } => self.ask_trust(path, &runs),
+            News::AskTrust { path, runs, is_appended } => {
+                self.ask_trust(path, &runs, is_appended);
+            }
+            News::State { class, name, values } => self.keep_state(&class, &name, values),
             News::Failed { what, error } => {
                 self.after_save = None;
                 self.is_opening = false;
+                self.show_start();
                 self.say(&what, &error.to_string(), error.detail().unwrap_or_default());
             }
             News::Tip(text) => ffi::tell(&json!({"op": "tip", "text": text})),
@@ -310,6 +324,7 @@ impl Shell {
             }
             None => self.ask_recovery(),
         }
+        self.show_start();
     }
 
     fn show_form(&mut self) {
@@ -358,7 +373,10 @@ impl Shell {
         for wish in wishes {
             match wish {
                 Wish::Do(verb) => self.send(verb),
-                Wish::Selected(selection) => self.send(Verb::Inspect(selection)),
+                Wish::Selected(selection) => {
+                    self.send(Verb::Inspect(selection));
+                    self.show_actions();
+                }
                 Wish::Offer { port, is_outport, at } => self.offer(port, is_outport, at),
                 Wish::ShowError(id) => self.show_error(id),
                 Wish::Look { port, is_outport } => self.send(Verb::Look { port, is_outport }),

@@ -45,6 +45,8 @@ pub(crate) struct PortView {
     pub(crate) is_optional: bool,
     pub(crate) is_multi: bool,
     pub(crate) is_connected: bool,
+    /// What it stands for, if it is a composite's.
+    pub(crate) inner: Vec<PortRef>,
 }
 
 /// A processor as it is drawn.
@@ -58,6 +60,10 @@ pub(crate) struct NodeView {
     pub(crate) is_selected: bool,
     pub(crate) is_placeholder: bool,
     pub(crate) is_canvas: bool,
+    /// Whether other processors are in it.
+    pub(crate) is_composite: bool,
+    /// The composite that it is in.
+    pub(crate) composite: Option<ProcessorId>,
     pub(crate) light: Light,
     pub(crate) progress: f32,
     /// What went wrong, and the longer story.
@@ -88,6 +94,10 @@ pub(crate) struct Snapshot {
     pub(crate) is_busy: bool,
     /// Where nodes are in the list.
     pub(crate) by_id: HashMap<ProcessorId, usize>,
+    /// The ports of composites for those in them, and whether those are outports.
+    pub(crate) stands_for: HashMap<(PortRef, bool), PortRef>,
+    /// Ports that are connected to something outside of what is seen, and whether they are outports.
+    pub(crate) ways_out: Vec<(PortRef, bool)>,
 }
 
 impl Snapshot {
@@ -98,9 +108,10 @@ impl Snapshot {
         let (nodes, connections, links) = host.with(|network| {
             let nodes = network.processors().iter().filter_map(|id| {
                 let node = network.node(*id).ok()?;
-                Some(node_view(*id, node))
+                Some(node_view(*id, node, network.composite_of(*id)))
             });
-            let nodes: Vec<_> = nodes.collect();
+            let mut nodes: Vec<_> = nodes.collect();
+            fill_composites(network, &mut nodes);
             let links = network.links().iter().map(|link| LinkView {
                 link: *link,
                 names: [network.path(link.from), network.path(link.to)],
@@ -139,7 +150,7 @@ impl Snapshot {
     }
 }
 
-fn node_view(id: ProcessorId, node: &Node) -> NodeView {
+fn node_view(id: ProcessorId, node: &Node, composite: Option<ProcessorId>) -> NodeView {
     let error = match (&node.status, &node.code_error) {
         (Status::Failed(error), _) if !error.is_cancelled() => Some(error),
         (_, error) => error.as_ref(),
@@ -174,6 +185,8 @@ fn node_view(id: ProcessorId, node: &Node) -> NodeView {
         is_selected: node.is_selected,
         is_placeholder: node.is_placeholder(),
         is_canvas: node.spec.is_canvas,
+        is_composite: node.is_composite,
+        composite,
         light,
         progress: node.progress(),
         error,
@@ -188,6 +201,7 @@ fn node_view(id: ProcessorId, node: &Node) -> NodeView {
                 is_optional: state.spec.is_optional,
                 is_multi: state.spec.is_multi,
                 is_connected: !state.connections.is_empty(),
+                inner: Vec::new(),
             })
             .collect(),
         outports: outports
@@ -203,8 +217,51 @@ fn node_view(id: ProcessorId, node: &Node) -> NodeView {
                 is_optional: false,
                 is_multi: true,
                 is_connected: !state.connections.is_empty(),
+                inner: Vec::new(),
             })
             .collect(),
+    }
+}
+
+/// Gives composites the ports that they stand for, and lets them be as those in them are.
+fn fill_composites(network: &Network, nodes: &mut [NodeView]) {
+    let by_id: HashMap<_, _> = nodes.iter().enumerate().map(|(n, node)| (node.id, n)).collect();
+    for n in 0..nodes.len() {
+        if !nodes[n].is_composite {
+            continue;
+        }
+        let ports = ivw_core::workspace::composite_ports(network, nodes[n].id);
+        for (place, port) in ports.into_iter().enumerate() {
+            let Some(first) = port.inner.first() else { continue };
+            let Some(like) = by_id.get(&first.processor).and_then(|n| {
+                let inner = &nodes[*n];
+                let ports = if port.is_outport { &inner.outports } else { &inner.inports };
+                ports.iter().find(|known| known.port == first.port).cloned()
+            }) else {
+                continue;
+            };
+            let view =
+                PortView { port: place as u32, id: port.identifier, inner: port.inner, ..like };
+            match port.is_outport {
+                true => nodes[n].outports.push(view),
+                false => nodes[n].inports.push(view),
+            }
+        }
+        let members = network.with_members(&[nodes[n].id]);
+        let members = members.iter().filter_map(|id| Some(&nodes[*by_id.get(id)?]));
+        let members: Vec<_> = members.filter(|node| !node.is_composite).collect();
+        // The one that a person should know of.
+        const WORST: [Light; 5] =
+            [Light::Running, Light::Failed, Light::Outdated, Light::Waiting, Light::Ready];
+        let find = |light: &Light| members.iter().find(|node| node.light == *light);
+        let Some(told) = WORST.iter().find_map(find) else { continue };
+        let (light, progress) = (told.light, told.progress);
+        let failed = members.iter().find(|node| node.error.is_some());
+        let error = failed.and_then(|node| {
+            let (text, detail) = node.error.clone()?;
+            Some((format!("{}: {text}", node.name), detail))
+        });
+        (nodes[n].light, nodes[n].progress, nodes[n].error) = (light, progress, error);
     }
 }
 
@@ -222,6 +279,8 @@ pub(crate) struct PropertyView {
     pub(crate) switch: Option<(PropertyRef, bool)>,
     /// Whether it is in a list from which a person may remove it.
     pub(crate) is_removable: bool,
+    /// For what is in a composite: whether that shows it.
+    pub(crate) promotion: Option<bool>,
 }
 
 /// The properties of a processor, as the panel shows them.
@@ -238,9 +297,37 @@ pub(crate) struct Properties {
 /// The visible properties of a processor, folded ones too.
 pub(crate) fn properties(network: &Network, processor: ProcessorId) -> Option<Properties> {
     let node = network.node(processor).ok()?;
+    let list = match node.is_composite {
+        true => {
+            let members = network.members(processor).into_iter();
+            members.flat_map(|member| promoted(network, member)).collect()
+        }
+        false => below(network, processor, node.properties.roots()),
+    };
+    Some(Properties {
+        processor,
+        identifier: node.identifier.clone(),
+        name: node.display_name.clone(),
+        class_id: node.spec.class_id.clone(),
+        help: node.spec.help.clone(),
+        list,
+    })
+}
+
+/// The properties of a processor that the composite around it shows, with what is in them.
+fn promoted(network: &Network, processor: ProcessorId) -> Vec<PropertyView> {
+    let Ok(node) = network.node(processor) else { return Vec::new() };
+    let tree = &node.properties;
+    let shown = tree.iter().filter(|(_, state)| state.is_promoted).map(|(n, _)| n);
+    shown.flat_map(|n| below(network, processor, &[n])).collect()
+}
+
+/// Visible properties with what is in them.
+fn below(network: &Network, processor: ProcessorId, roots: &[u32]) -> Vec<PropertyView> {
+    let Ok(node) = network.node(processor) else { return Vec::new() };
+    let is_member = network.composite_of(processor).is_some();
     let mut list = Vec::new();
-    let mut pending: Vec<(u32, usize, bool)> =
-        node.properties.roots().iter().rev().map(|n| (*n, 0, false)).collect();
+    let mut pending: Vec<(u32, usize, bool)> = roots.iter().rev().map(|n| (*n, 0, false)).collect();
     while let Some((number, depth, is_removable)) = pending.pop() {
         let Some(state) = node.properties.get(number) else { continue };
         if !state.spec.visible || matches!(state.spec.kind, Kind::Event) {
@@ -269,16 +356,10 @@ pub(crate) fn properties(network: &Network, processor: ProcessorId) -> Option<Pr
             default: state.default.clone(),
             switch,
             is_removable,
+            promotion: is_member.then_some(state.is_promoted),
         });
     }
-    Some(Properties {
-        processor,
-        identifier: node.identifier.clone(),
-        name: node.display_name.clone(),
-        class_id: node.spec.class_id.clone(),
-        help: node.spec.help.clone(),
-        list,
-    })
+    list
 }
 
 /// A camera that a person turns in a canvas, with how it is turned.

@@ -93,9 +93,9 @@ impl Theme {
                 "mid": "#c8cdd7", "light": "#ffffff", "dark": "#b9bfca", "disabled": "#9aa3b2",
             }),
         };
-        let (line, field, hover) = match self {
-            Self::Dark => ("#3a404b", "#1a1d22", "#3b4250"),
-            Self::Light => ("#d0d5de", "#ffffff", "#e6e9ef"),
+        let (line, field, hover, edge) = match self {
+            Self::Dark => ("#3a404b", "#1a1d22", "#3b4250", "#79839a"),
+            Self::Light => ("#d0d5de", "#ffffff", "#e6e9ef", "#8a93a5"),
         };
         let style = format!(
             "QMainWindow::separator{{background:{line};width:1px;height:1px}}\
@@ -111,6 +111,10 @@ impl Theme {
              QToolButton{{padding:2px 5px}}\
              QToolButton[autoRaise=\"true\"]{{border:0;background:transparent}}\
              QTreeWidget::item,QListWidget::item{{padding:2px 0}}\
+             QCheckBox::indicator{{width:13px;height:13px;border:1px solid {edge};\
+             border-radius:3px;background:{field}}}\
+             QCheckBox::indicator:checked{{border-color:palette(highlight);\
+             background:palette(highlight)}}\
              QMenuBar{{background:palette(window)}}\
              QMenuBar::item{{padding:5px 9px;background:transparent}}\
              QMenuBar::item:selected{{background:{hover};border-radius:4px}}\

@@ -65,6 +65,39 @@ pub(crate) fn pan(camera: &Camera, from: Vec2, to: Vec2) -> Camera {
     Camera { look_from: camera.look_from + shift, look_to: camera.look_to + shift, ..*camera }
 }
 
+/// Moves, brings closer and rolls a camera so that what is under two fingers stays there.
+///
+/// `allows` says which of turning, moving and bringing closer may be done.
+pub(crate) fn pinch(
+    camera: &Camera,
+    before: [Vec2; 2],
+    after: [Vec2; 2],
+    allows: [bool; 3],
+    keeps_up: bool,
+) -> Camera {
+    // Distances and angles are those on the screen, whatever its shape.
+    let shape = Vec2::new(camera.aspect, 1.0);
+    let between = |[a, b]: [Vec2; 2]| (b - a) * shape;
+    let middle = |[a, b]: [Vec2; 2]| (a + b) / 2.0;
+    let (was, is) = (between(before), between(after));
+    let is_spread = was.length() > 1e-3 && is.length() > 1e-3;
+    let mut new = *camera;
+    // Where the middle of the fingers would be without moving.
+    let mut held = middle(before) * shape;
+    if allows[2] && is_spread {
+        let factor = is.length() / was.length();
+        new = zoom(&new, 1.0 - 1.0 / factor);
+        held *= factor;
+    }
+    if allows[0] && !keeps_up && is_spread {
+        let angle = was.angle_to(is);
+        let to_eye = (new.look_from - new.look_to).normalize_or(Vec3::Z);
+        new.look_up = Quat::from_axis_angle(to_eye, -angle) * new.look_up;
+        held = Vec2::from_angle(angle).rotate(held);
+    }
+    if allows[1] { pan(&new, held / shape, middle(after)) } else { new }
+}
+
 /// Brings a camera closer by a part of its distance; negative parts take it away.
 pub(crate) fn zoom(camera: &Camera, part: f32) -> Camera {
     let part = part.clamp(-4.0, 0.9);
@@ -109,6 +142,29 @@ mod tests {
         let moved = pan(&camera, Vec2::ZERO, Vec2::new(1.0, 0.0));
         let seen = moved.clip_from_world() * camera.look_to.extend(1.0);
         assert!((seen.x / seen.w - 1.0).abs() < 1e-4, "{seen}");
+    }
+
+    #[test]
+    fn what_two_fingers_hold_stays_under_them() {
+        let camera = Camera { aspect: 1.5, ..Camera::default() };
+        let before = [Vec2::new(-0.2, -0.1), Vec2::new(0.2, 0.1)];
+        // They spread to twice as far, turn by a right angle, and move.
+        let turned = |v: Vec2| Vec2::new(-v.y / 1.5, v.x * 1.5) * 2.0 + Vec2::new(0.1, 0.05);
+        let after = before.map(turned);
+        let new = pinch(&camera, before, after, [true; 3], false);
+        let held = |place: Vec2| {
+            let half = (camera.fov_degrees.to_radians() / 2.0).tan()
+                * camera.look_from.distance(camera.look_to);
+            camera.look_to + Vec3::new(place.x * 1.5, place.y, 0.0) * half
+        };
+        for (from, to) in before.into_iter().zip(after) {
+            let seen = new.clip_from_world().project_point3(held(from));
+            assert!(seen.truncate().distance(to) < 0.02, "{from} is at {seen}, not at {to}");
+        }
+        assert_eq!(pinch(&camera, before, after, [false; 3], false), camera);
+        assert_eq!(pinch(&camera, [Vec2::ZERO; 2], [Vec2::ZERO; 2], [true; 3], false), camera);
+        let upright = pinch(&camera, before, after, [true; 3], true);
+        assert_eq!(upright.look_up, camera.look_up);
     }
 
     #[test]

@@ -32,6 +32,66 @@ fn a_picture_is_copied_and_fills_the_screen() {
     desktop.until_shown(&scene, "width", &panel);
 }
 
+/// Shows a picture that it makes, and a menu on the right button.
+const MENU: &str = "\
+import inviwopy as ivw
+import numpy as np
+
+class Menu(ivw.Processor):
+    def __init__(self, id, name):
+        ivw.Processor.__init__(self, id, name)
+        self.image = ivw.data.ImageOutport('image')
+        self.addOutport(self.image)
+        self.chosen = ivw.properties.StringProperty('chosen', 'Chosen', 'nothing')
+        self.addProperty(self.chosen)
+
+    @staticmethod
+    def processorInfo():
+        return ivw.ProcessorInfo('org.test.menu', 'Menu', 'Python', ivw.CodeState.Stable, ivw.Tags.PY)
+
+    def getProcessorInfo(self):
+        return Menu.processorInfo()
+
+    def process(self):
+        colors = np.zeros((16, 16, 4), dtype=np.uint8)
+        colors[:8], colors[..., 3] = 200, 255
+        self.image.setData(ivw.data.Image(ivw.data.Layer(colors)))
+
+    def invokeEvent(self, event):
+        if event.hash() == ivw.ContextMenuEvent.chash:
+            self.chosen.value = event.id
+            event.markAsUsed()
+        elif isinstance(event, ivw.MouseEvent) and event.button == ivw.MouseButton.Right:
+            if event.state == ivw.MouseState.Press:
+                colors = [ivw.ContextMenuEntry(name, name.lower()) for name in ('Red', 'Green')]
+                event.showContextMenu([ivw.ContextMenuEntry('Color', '', colors)])
+            event.markAsUsed()
+";
+
+#[test]
+fn a_processor_shows_its_menu_in_a_canvas() {
+    let home = Home::new();
+    std::fs::create_dir_all(home.processors()).expect("there is room");
+    std::fs::write(home.processors().join("Menu.py"), MENU).expect("there is room");
+    let mut desktop = Desktop::open(home, &[]);
+    desktop.add("Menu", "Menu");
+    desktop.add("Canvas", "Canvas");
+    desktop.click("action-fit");
+    let (from, to) = (desktop.place("Menu.image"), desktop.place("Canvas.inport"));
+    desktop.drag("network", &[from, [from[0], from[1] + 20.0], to]);
+    let state = desktop.until_picture("Canvas");
+    desktop.select("Menu");
+    let scene = state["canvases"]["Canvas"]["scene"].as_str().expect("it is a name").to_owned();
+    let right = json!({"do": "drag", "name": scene, "button": 2, "path": [[50, 50], [50, 50]]});
+    desktop.order(right);
+    desktop.until_there("popup-canvas-menu-1");
+    assert_eq!(desktop.get("popup-canvas-menu-1", "text"), "Color › Green");
+    desktop.click("popup-canvas-menu-1");
+    let state = desktop
+        .until("the line's action ran", |state| state["properties"]["Menu.chosen"] == "green");
+    assert_eq!(state["undo"], "Change Menu.chosen");
+}
+
 #[test]
 fn parts_of_the_window_are_written_as_pictures() {
     let home = Home::new();

@@ -84,12 +84,23 @@ fn the_editor_offers_ways_to_go_on() {
 
 #[test]
 fn dialogs_show_the_interpreter_and_folders() {
-    let mut desktop = open();
+    // A folder that was added in an earlier session.
+    let home = Home::new();
+    let others = home.join("others");
+    for folder in [&others, &home.join(".config/ivw")] {
+        std::fs::create_dir_all(folder).expect("there is room");
+    }
+    let settings = json!({"python_folders": [others]}).to_string();
+    std::fs::write(home.join(".config/ivw/settings.json"), settings).expect("there is room");
+    let mut desktop = Desktop::open(home, &[]);
+    desktop.until_there("action-python-folders");
     desktop.click("action-python-folders");
     desktop.until_there("python-folders");
     let folders = items(&mut desktop, "python-folders");
     let own = desktop.home.processors().to_string_lossy().into_owned();
-    assert!(folders.contains(&own), "{folders:?}");
+    assert_eq!(folders.first(), Some(&own));
+    let others = others.to_string_lossy().into_owned();
+    assert!(folders.contains(&others), "{folders:?}");
     assert_eq!(desktop.get("python-dialog", "windowTitle"), "Processor Folders");
 
     let mut desktop = open();

@@ -28,6 +28,11 @@ class Widgets(ivw.Processor):
                 "color", "Color", vec4(1, 0, 0, 1), vec4(0), vec4(1), semantics=p.PropertySemantics.Color
             ),
             p.ButtonProperty("button", "Button", self.press),
+            p.ButtonGroupProperty("several", "Several", [
+                p.ButtonGroupPropertyButton("Same", action=lambda: self.choose("first")),
+                p.ButtonGroupPropertyButton("Same", action=lambda: self.choose("second")),
+                p.ButtonGroupPropertyButton("Nothing"),
+            ]),
             self.pressed,
             p.TransferFunctionProperty("curve", "Curve"),
             p.IsoValueProperty("surfaces", "Surfaces"),
@@ -50,6 +55,9 @@ class Widgets(ivw.Processor):
 
     def press(self):
         self.pressed.value = "once" if self.pressed.value == "never" else "again"
+
+    def choose(self, which):
+        self.pressed.value = which
 
     def process(self):
         pass

@@ -260,6 +260,72 @@ fn a_button_is_pressed_every_time() {
 }
 
 #[test]
+fn each_button_of_several_does_its_own() {
+    let mut desktop = open();
+    let is = |value: &'static str| move |s: &Json| s["properties"]["Widgets.pressed"] == value;
+    desktop.until("nobody pressed it", is("never"));
+    for (button, pressed) in [(1, "second"), (0, "first"), (1, "second")] {
+        desktop.click(&format!("property:Widgets.several/edit[{button}]"));
+        desktop.until(&format!("the {pressed} one was pressed"), is(pressed));
+    }
+    // One without an action does nothing, and what a callback changed is undone.
+    desktop.click("property:Widgets.several/edit[2]");
+    desktop.click("action-undo");
+    desktop.until("the last one is undone", is("first"));
+}
+
+/// Runs until a file is there.
+const SLOW: &str = "\
+import os, time
+import inviwopy as ivw
+
+class Slow(ivw.Processor):
+    def __init__(self, id, name):
+        ivw.Processor.__init__(self, id, name)
+        self.lead = ivw.properties.IntProperty('lead', 'Lead', 0, 0, 9)
+        self.follow = ivw.properties.IntProperty('follow', 'Follow', 0, 0, 99)
+        self.lead.onChange(lambda: setattr(self.follow, 'value', 10 * self.lead.value))
+        self.addProperties([self.lead, self.follow])
+
+    @staticmethod
+    def processorInfo():
+        return ivw.ProcessorInfo('org.test.slow', 'Slow', 'Python', ivw.CodeState.Stable, ivw.Tags.PY)
+
+    def getProcessorInfo(self):
+        return Slow.processorInfo()
+
+    def process(self):
+        while self.lead.value > 0 and not os.path.exists(os.path.expanduser('~/go')):
+            time.sleep(0.01)
+            self.progress(0.5)
+";
+
+#[test]
+fn what_callbacks_change_while_something_runs_is_undone() {
+    let home = Home::new();
+    fs::create_dir_all(home.processors()).expect("there is room");
+    fs::write(home.processors().join("Slow.py"), SLOW).expect("there is room");
+    let mut desktop = Desktop::open(home, &[]);
+    desktop.add("Slow", "Slow");
+    let are = |lead: &'static str, follow: &'static str| {
+        move |s: &Json| {
+            s["properties"]["Slow.lead"] == lead && s["properties"]["Slow.follow"] == follow
+        }
+    };
+    desktop.until("it is there", are("0", "0"));
+    desktop.set("property:Slow.lead/edit", "1");
+    desktop.until("it runs", |s| s["nodes"]["Slow"]["status"] == "running");
+    desktop.set("property:Slow.lead/edit", "2");
+    desktop.until("the callback was called", are("2", "20"));
+    desktop.click("action-undo");
+    desktop.until("both are back", are("1", "10"));
+    desktop.click("action-redo");
+    desktop.until("both are there again", are("2", "20"));
+    fs::write(desktop.home.join("go"), "").expect("there is room");
+    desktop.until("it has run", |s| s["nodes"]["Slow"]["status"] == "ready");
+}
+
+#[test]
 fn points_are_added_moved_and_removed_with_the_mouse() {
     let mut desktop = open();
     for (property, n) in [("curve", 2), ("surfaces", 0)] {

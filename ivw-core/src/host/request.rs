@@ -212,6 +212,12 @@ pub struct PropertyInfo {
     pub children: Vec<u32>,
     /// Path in its processor.
     pub path: String,
+    /// How often it was pressed, if it is a button or several.
+    #[serde(default)]
+    pub n_presses: u64,
+    /// Which one of several buttons was pressed last, if that was said.
+    #[serde(default)]
+    pub pressed: Option<u32>,
 }
 
 /// The paths of the ends of a link or connection.
@@ -457,6 +463,8 @@ fn property_info(network: &Network, property: PropertyRef) -> Result<PropertyInf
         parent: state.parent,
         children: state.children.clone(),
         path: network.node(property.processor)?.properties.path(property.property),
+        n_presses: state.n_presses,
+        pressed: state.pressed,
     })
 }
 

@@ -1,8 +1,8 @@
 //! The only verbs that change a network.
 
 use super::{
-    Connection, Event, InportState, Link, Network, Node, OutportState, PortRef, ProcessorId,
-    PropertyRef, Replacement, Window, evaluate, gone, identifier_of, link,
+    Connection, Event, InportState, Link, Member, Network, Node, OutportState, PortRef,
+    ProcessorId, PropertyRef, Replacement, Window, evaluate, gone, identifier_of, link,
 };
 use crate::error::{Error, Result};
 use crate::processor::{InportSpec, OutportSpec};
@@ -43,6 +43,8 @@ pub enum Edit {
     Select(ProcessorId, bool),
     Show(ProcessorId, bool),
     Window(ProcessorId, Window),
+    /// Puts a processor into a composite one, or takes it out.
+    Member(ProcessorId, Option<Member>),
     /// Marks a processor as having to run again.
     Invalidate(ProcessorId, InvalidationLevel),
     /// Puts processors in the places of others, with all that fits by identifier.
@@ -175,6 +177,13 @@ impl Network {
             Edit::Window(id, window) => {
                 let node = self.nodes.get_mut(id).ok_or_else(gone)?;
                 Edit::Window(id, std::mem::replace(&mut node.window, window))
+            }
+            Edit::Member(id, member) => {
+                self.check_member(id, member.as_ref())?;
+                let node = self.nodes.get_mut(id).ok_or_else(gone)?;
+                let old = std::mem::replace(&mut node.member, member);
+                self.events.push(Event::Topology);
+                Edit::Member(id, old)
             }
             Edit::Invalidate(id, level) => {
                 self.node(id)?;

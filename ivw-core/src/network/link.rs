@@ -131,7 +131,9 @@ impl Network {
             }
             (Kind::Group(_) | Kind::Event, ..) => Vec::new(),
             (Kind::Button | Kind::ButtonGroup { .. }, ..) => {
-                vec![PropertyChange::Value(Value::Press)]
+                let which = leader.pressed.map(|n| Value::from(i64::from(n)));
+                let has_it = |value: &Value| follower.fit(value.clone()).is_ok();
+                vec![PropertyChange::Value(which.filter(has_it).unwrap_or(Value::Press))]
             }
             (.., value, _) => vec![PropertyChange::Value(value.clone())],
         }

@@ -88,6 +88,7 @@ impl<'a> Renaming<'a> {
             | Edit::Select(processor, _)
             | Edit::Show(processor, _)
             | Edit::Window(processor, _)
+            | Edit::Member(processor, _)
             | Edit::Invalidate(processor, _) => *processor = self.processor(*processor),
             Edit::Connect(connection)
             | Edit::Disconnect(connection)
@@ -199,6 +200,7 @@ impl Network {
         new.is_selected = old.is_selected;
         new.is_visible = old.is_visible;
         new.extras.clone_from(&old.extras);
+        new.member.clone_from(&old.member);
         new.window = old.window;
         let is_added = |port: &&InportState| port.is_owned || port.is_of_item;
         for port in old.inports.iter().filter(is_added).filter(|port| !port.is_removed) {
@@ -412,6 +414,10 @@ impl Edit {
             | Self::Window(processor, _)
             | Self::Invalidate(processor, _)
             | Self::AddProperty { processor, .. } => look(*processor),
+            Self::Member(processor, member) => {
+                look(*processor);
+                member.iter().for_each(|member| look(member.composite));
+            }
             Self::Connect(connection)
             | Self::Disconnect(connection)
             | Self::ConnectAt(connection, _) => {

@@ -67,6 +67,9 @@ impl PropertyState {
         if now.name != then.name {
             changes.push(Change::Name(now.name.clone()));
         }
+        if self.is_promoted {
+            changes.push(Change::Promoted(true));
+        }
         if self.value != Value::Press && !self.value.is_same(&then.default_value()) {
             changes.push(Change::Value(self.value.clone()));
         }

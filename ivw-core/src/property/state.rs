@@ -54,6 +54,8 @@ pub enum PropertyChange {
     ContentType(String),
     /// What may be added to a list, and by whom.
     List(ListKind),
+    /// Whether a composite processor shows it as one of its own.
+    Promoted(bool),
 }
 
 /// A property that lives somewhere.
@@ -73,8 +75,14 @@ pub struct PropertyState {
     pub is_modified: bool,
     /// Whether the processor has not been told the value yet.
     pub is_unwritten: bool,
+    /// How often it was pressed, if it is a button or several.
+    pub n_presses: u64,
+    /// Which one of several buttons was pressed last, if that was said.
+    pub pressed: Option<u32>,
     /// Whether it was added by a person or script, and is written to workspaces as a whole.
     pub is_owned: bool,
+    /// Whether a composite processor around its processor shows it as one of its own.
+    pub is_promoted: bool,
     /// Number of the property around it.
     pub parent: Option<u32>,
     /// Numbers of the properties in it.
@@ -95,7 +103,10 @@ impl PropertyState {
             spec,
             is_modified: true,
             is_unwritten: true,
+            n_presses: 0,
+            pressed: None,
             is_owned: false,
+            is_promoted: false,
             parent: None,
             children: Vec::new(),
         }
@@ -185,6 +196,11 @@ impl PropertyState {
                 })
             }
             (Kind::Button | Kind::ButtonGroup { .. }, Value::Press) => Ok(Value::Press),
+            (Kind::ButtonGroup { buttons }, Value::Ints(n)) => match button(&n) {
+                Some(n) if (n as usize) < buttons.len() => Ok(Value::Press),
+                _ => Err(Error::new(format!("property \"{}\" has no such button", self.spec.id))
+                    .hint(format!("give a number from 0 to {}", buttons.len().saturating_sub(1)))),
+            },
             (Kind::TransferFunction { .. }, value @ Value::TransferFunction(_))
             | (Kind::IsoValues { .. }, value @ Value::IsoValues(_))
             | (Kind::Camera(_), value @ Value::Camera(_)) => Ok(value),
@@ -248,9 +264,12 @@ impl PropertyState {
         }
         Ok(match change {
             Change::Value(value) => {
+                let pressed = if let Value::Ints(n) = &value { button(n) } else { None };
                 let value = self.fit(value)?;
                 if value == Value::Press {
                     self.value = Value::Press;
+                    self.n_presses += 1;
+                    self.pressed = pressed;
                     self.touch();
                     return Ok(Some(Change::Value(Value::Press)));
                 }
@@ -356,6 +375,7 @@ impl PropertyState {
                 }
                 _ => return misfit("prefabs", &self.spec),
             },
+            Change::Promoted(on) => swap(&mut self.is_promoted, on).map(Change::Promoted),
         })
     }
 
@@ -458,6 +478,11 @@ fn clamp_floats(kind: &super::NumberKind, components: &[f64]) -> Value {
         })
         .collect();
     numbers(kind.scalar, &clamped)
+}
+
+/// The number of one of several buttons.
+fn button(n: &[i64]) -> Option<u32> {
+    if let [n] = n { u32::try_from(*n).ok() } else { None }
 }
 
 fn clamp_ints(kind: &super::NumberKind, components: &[i64]) -> Value {

@@ -1,9 +1,8 @@
 //! Composite processors: a processor of Inviwo with a network in it.
 //!
 //! Networks here are flat: the processors of a composite are among those around it, under identifiers
-//! that begin with the composite's.
-//! What is left of the composite is its shell, which is kept beside the network; saving puts both
-//! together again.
+//! that begin with the composite's, and know that they are its members.
+//! What else a file says of the composite stays with its own processor; saving puts all together again.
 //!
 //! In a composite's own network, a *meta source* stands for an inport of the composite, and a *meta
 //! sink* for an outport.
@@ -11,27 +10,23 @@
 //! its path.
 
 use super::element::{Element, parse};
+use super::placeholder;
+use crate::network::{Connection, Network, Node, PortRef, ProcessorId};
 use std::collections::{HashMap, HashSet};
 
 /// The child of a composite that holds its network.
 pub(super) const NETWORK: &str = "ProcessorNetwork";
-/// What the classes of composites begin with; those from files have the path behind it.
-const CLASS: &str = "org.inviwo.CompositeProcessor";
-/// Name of the elements that shells are kept as, beside the network.
+/// The key of a composite's extras that says what its ports and properties stand for.
 const SHELL: &str = "CompositeShell";
-/// The key of a node's extras that says which shell it belongs to, and its identifier there.
-pub(super) const MEMBER: &str = "CompositeProcessor";
-const EXPOSED: &str = "CompositeProcessorExposed";
+/// The key of the metadata of properties that a composite shows.
+pub(super) const EXPOSED: &str = "CompositeProcessorExposed";
 
 /// Whether a processor's element is a composite with its network.
 pub(super) fn is_composite(processor: &Element) -> bool {
-    processor.attribute("type").is_some_and(|class| class.starts_with(CLASS))
+    processor
+        .attribute("type")
+        .is_some_and(|class| class.starts_with(crate::network::COMPOSITE_CLASS))
         && processor.child(NETWORK).is_some()
-}
-
-/// Whether something beside a network is a shell, as [`flatten`] makes it.
-pub(super) fn is_shell(text: &str) -> bool {
-    text.starts_with("<CompositeShell")
 }
 
 /// Gives the ports of composites the references that old files have inside of them.
@@ -69,35 +64,38 @@ pub(super) fn lift_references(composite: &mut Element) {
 /// A network without composites.
 #[derive(Debug, Default)]
 pub(super) struct Flat {
-    /// What is left of the composites, outer ones first, as text.
-    pub(super) shells: Vec<String>,
-    /// What to remember of processors from composites, by their identifiers.
-    pub(super) members: HashMap<String, String>,
+    /// What ports and properties of composites stand for, by their identifiers.
+    pub(super) shells: HashMap<String, String>,
+    /// The composites of processors that were lifted out, and their identifiers in there.
+    pub(super) members: HashMap<String, [String; 2]>,
     /// What a person should know.
     pub(super) notes: Vec<String>,
 }
 
-/// Lifts the processors of composites out of them; `n_known` shells are there already.
-pub(super) fn flatten(network: &mut Element, n_known: usize) -> Flat {
+/// Lifts the processors of composites out of them, to places behind them.
+pub(super) fn flatten(network: &mut Element) -> Flat {
     let mut flat = Flat::default();
-    // Lifted composites come behind the place where the outer one was.
     let mut place = 0;
     while let Some(processor) = network.list("Processors").get(place) {
-        let is_next = match is_composite(processor) {
-            true => lift(network, place, n_known, &mut flat).is_none(),
-            false => true,
-        };
-        place += usize::from(is_next);
+        if is_composite(processor) {
+            lift(network, place, &mut flat);
+        }
+        place += 1;
     }
     flat
 }
 
 /// Lifts the processors out of the composite at a place; nothing if it has to stay as it is.
-fn lift(network: &mut Element, place: usize, n_known: usize, flat: &mut Flat) -> Option<()> {
+fn lift(network: &mut Element, place: usize, flat: &mut Flat) -> Option<()> {
     let mut composite = network.list("Processors")[place].clone();
     let name = composite.attribute("identifier").unwrap_or("Composite").to_owned();
+    if flat.shells.contains_key(&name) {
+        flat.notes.push(format!("a second composite \"{name}\" is kept, but does nothing"));
+        return None;
+    }
     let inner = composite.child(NETWORK)?.clone();
     composite.children.retain(|child| child.name != NETWORK);
+    composite.set("identifier", name.as_str());
     let (metas, members): (Vec<_>, Vec<_>) = inner
         .list("Processors")
         .iter()
@@ -120,14 +118,13 @@ fn lift(network: &mut Element, place: usize, n_known: usize, flat: &mut Flat) ->
         .iter()
         .filter_map(|processor| processor.attribute("identifier").map(str::to_owned))
         .collect();
-    let key = (n_known + flat.shells.len()).to_string();
     let mut names: HashMap<String, String> = HashMap::new();
     let mut lifted = members.clone();
     for member in &mut lifted {
         let sub = member.attribute("identifier").unwrap_or_default().to_owned();
         let flat_name = unique(&format!("{name}_{sub}"), &taken);
         taken.insert(flat_name.clone());
-        flat.members.insert(flat_name.clone(), format!("{key}\n{sub}"));
+        flat.members.insert(flat_name.clone(), [name.clone(), sub.clone()]);
         member.set("identifier", flat_name.as_str());
         names.insert(sub, flat_name);
     }
@@ -192,25 +189,22 @@ fn lift(network: &mut Element, place: usize, n_known: usize, flat: &mut Flat) ->
 
     let ports: Vec<[String; 2]> =
         pairs.into_iter().filter(|[src, dst]| is_meta(src) || is_meta(dst)).collect();
-    let mut shell = Element::new(SHELL).with("key", key).with_children([
-        composite,
+    let shell = Element::new(SHELL).with_children([
         Element::new("Metas").with_children(metas),
         list("Connections", "Connection", &ports),
         Element::new("Exposed").with_children(exposed.iter().map(|(id, path)| {
             Element::new("Property").with("id", id.as_str()).with("path", path.as_str())
         })),
     ]);
-    if let Some(member) = flat.members.remove(&name) {
-        shell.set("member", member);
-    }
     flat.notes.push(format!(
         "composite \"{name}\": its processors ({}) are in the network themselves, with names that \
          begin with \"{name}_\"",
         lifted.len()
     ));
-    flat.shells.push(shell.to_text(0));
+    flat.shells.insert(name, shell.to_text(0));
     *network.child_or_new("Connections") = list("Connections", "Connection", &connections);
     *network.child_or_new("PropertyLinks") = list("PropertyLinks", "PropertyLink", &links);
+    let lifted = std::iter::once(composite).chain(lifted);
     network.child_or_new("Processors").children.splice(place..=place, lifted);
     Some(())
 }
@@ -218,9 +212,174 @@ fn lift(network: &mut Element, place: usize, n_known: usize, flat: &mut Flat) ->
 /// A processor as it is written.
 pub(super) struct Written {
     pub(super) identifier: String,
-    /// The shell that it belongs to and its identifier there, as [`MEMBER`] says.
-    pub(super) member: Option<String>,
+    /// The composite that it is in, and what it is called there.
+    pub(super) member: Option<[String; 2]>,
     pub(super) element: Element,
+}
+
+/// A composite as it is put together.
+pub(super) struct Shell {
+    identifier: String,
+    /// How many composites are around it.
+    depth: usize,
+    /// What its ports and properties stand for.
+    element: Element,
+}
+
+impl Shell {
+    /// What is known of a composite.
+    pub(super) fn of(network: &Network, id: ProcessorId, node: &Node) -> Self {
+        let around = std::iter::successors(Some(id), |id| network.composite_of(*id));
+        Self { identifier: node.identifier.clone(), depth: around.count(), element: shell(node) }
+    }
+}
+
+fn shell(node: &Node) -> Element {
+    let text = node.extras.iter().find(|(key, _)| key == SHELL);
+    text.and_then(|(_, text)| parse(text).ok()).unwrap_or_else(|| Element::new(SHELL))
+}
+
+/// The node of a composite that [`flatten`] left.
+pub(super) fn node(element: &Element, class: &str, name: &str, shell: &str) -> Node {
+    let mut node = Node::composite(class, name);
+    node.extras.push((placeholder::WHOLE.to_owned(), element.to_text(0)));
+    node.extras.push((SHELL.to_owned(), shell.to_owned()));
+    node
+}
+
+/// A composite without its network.
+pub(super) fn element(node: &Node, metadata: &[Element]) -> Element {
+    let text = node.extras.iter().find(|(key, _)| key == placeholder::WHOLE);
+    let known = text.and_then(|(_, text)| parse(text).ok());
+    let known = known
+        .unwrap_or_else(|| Element::new("Processor").with("type", node.spec.class_id.as_str()));
+    placeholder::changed(known, node, metadata)
+}
+
+/// A port of a composite, and the ports inside that it stands for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CompositePort {
+    /// What it is called.
+    pub identifier: String,
+    /// Whether data comes out of it.
+    pub is_outport: bool,
+    /// One outport, or the inports that get what comes to it.
+    pub inner: Vec<PortRef>,
+}
+
+/// The ports of a composite: those that it was saved or made with, and one for each other port inside
+/// that is connected to something outside.
+pub fn composite_ports(network: &Network, composite: ProcessorId) -> Vec<CompositePort> {
+    let Ok(node) = network.node(composite) else { return Vec::new() };
+    let shell = shell(node);
+    let metas = Meta::all(shell.list("Metas"));
+    let mut ports: Vec<CompositePort> = Vec::new();
+    for [src, dst] in shell.list("Connections").iter().filter_map(ends) {
+        let (meta, path) = match (metas.get(first(&src)), metas.get(first(&dst))) {
+            (Some(meta), None) => (meta, dst),
+            (None, Some(meta)) => (meta, src),
+            _ => continue,
+        };
+        let found = inner_ports(network, composite, &path, meta.is_sink);
+        let same = |port: &&mut CompositePort| {
+            port.identifier == meta.port && port.is_outport == meta.is_sink
+        };
+        match ports.iter_mut().find(same) {
+            Some(known) => known.inner.extend(found),
+            None if found.is_empty() => {}
+            None => ports.push(CompositePort {
+                identifier: meta.port.clone(),
+                is_outport: meta.is_sink,
+                inner: found,
+            }),
+        }
+    }
+    let inside: HashSet<_> = network.with_members(&[composite]).into_iter().collect();
+    for Connection { from, to } in network.connections() {
+        let (inner, is_outport) = match [from, to].map(|port| inside.contains(&port.processor)) {
+            [true, false] => (*from, true),
+            [false, true] => (*to, false),
+            _ => continue,
+        };
+        let is_known =
+            |port: &CompositePort| port.is_outport == is_outport && port.inner.contains(&inner);
+        let Ok(node) = network.node(inner.processor) else { continue };
+        if !ports.iter().any(is_known) {
+            let port = inner.port as usize;
+            let identifier = match is_outport {
+                true => node.outports.get(port).map(|port| port.spec.id.clone()),
+                false => node.inports.get(port).map(|port| port.spec.id.clone()),
+            };
+            let identifier = identifier.unwrap_or_default();
+            ports.push(CompositePort { identifier, is_outport, inner: vec![inner] });
+        }
+    }
+    ports
+}
+
+/// The ports that a path in a composite means: one of a member, or those behind one of a composite.
+fn inner_ports(
+    network: &Network,
+    composite: ProcessorId,
+    path: &str,
+    is_outport: bool,
+) -> Vec<PortRef> {
+    let member = network.members(composite).into_iter().find(|id| {
+        let member = network.node(*id).ok().and_then(|node| node.member.as_ref());
+        member.is_some_and(|member| member.identifier == first(path))
+    });
+    let Some((processor, node)) = member.and_then(|id| Some((id, network.node(id).ok()?))) else {
+        return Vec::new();
+    };
+    if node.is_composite {
+        let mut ports = composite_ports(network, processor).into_iter();
+        let found = ports.find(|p| p.is_outport == is_outport && p.identifier == rest(path));
+        return found.map(|port| port.inner).unwrap_or_default();
+    }
+    let port = if is_outport { node.outport(rest(path)) } else { node.inport(rest(path)) };
+    port.map(|port| PortRef { processor, port }).into_iter().collect()
+}
+
+/// What the ports of a new composite stand for: the ports of its processors that are connected to
+/// others, so that they stay when they are not connected any more.
+pub(crate) fn remember_ports(network: &Network, node: &mut Node, processors: &[ProcessorId]) {
+    let mut ports = Ports::new(&Element::new(SHELL));
+    // What comes from one place comes in at one port.
+    let mut sources: HashMap<String, String> = HashMap::new();
+    for Connection { from, to } in network.connections() {
+        let ends = [from, to].map(|port| processors.contains(&port.processor));
+        let (Ok(source), Ok(target)) = (network.node(from.processor), network.node(to.processor))
+        else {
+            continue;
+        };
+        let (Some(out), Some(into)) =
+            (source.outports.get(from.port as usize), target.inports.get(to.port as usize))
+        else {
+            continue;
+        };
+        let out = &out.spec;
+        let name = |node: &Node| {
+            node.member.as_ref().map_or(&node.identifier, |member| &member.identifier).clone()
+        };
+        let src = format!("{}.{}", name(source), out.id);
+        let dst = format!("{}.{}", name(target), into.spec.id);
+        match ends {
+            [true, false] => drop(ports.sink(&src, Some(&out.class_id))),
+            [false, true] => match sources.get(&src) {
+                Some(meta) => ports.connections.push([meta.clone(), dst]),
+                None => {
+                    let made = ports.source(&dst, &src, Some(&out.class_id));
+                    sources.extend(made.map(|(_, [meta, _])| (src, meta)));
+                }
+            },
+            _ => {}
+        }
+    }
+    let shell = Element::new(SHELL).with_children([
+        Element::new("Metas").with_children(ports.elements),
+        list("Connections", "Connection", &ports.connections),
+    ]);
+    node.extras.push((SHELL.to_owned(), shell.to_text(0)));
 }
 
 /// Puts composites together again: from what is written of a flat network to processors, connections
@@ -228,14 +387,15 @@ pub(super) struct Written {
 ///
 /// `classes` has the class of each outport by its path.
 pub(super) fn nest(
-    shells: &[&str],
+    mut shells: Vec<Shell>,
     mut processors: Vec<Written>,
     mut connections: Vec<Element>,
     mut links: Vec<Element>,
     classes: &HashMap<String, String>,
 ) -> [Vec<Element>; 3] {
-    // Inner composites come behind the outer ones.
-    for shell in shells.iter().rev().filter_map(|text| parse(text).ok()) {
+    // Inner composites are put together before those around them.
+    shells.sort_by_key(|shell| std::cmp::Reverse(shell.depth));
+    for shell in shells {
         wrap(&shell, &mut processors, &mut connections, &mut links, classes);
     }
     let processors = processors.into_iter().map(|written| written.element).collect();
@@ -243,25 +403,25 @@ pub(super) fn nest(
 }
 
 fn wrap(
-    shell: &Element,
+    shell: &Shell,
     processors: &mut Vec<Written>,
     connections: &mut Vec<Element>,
     links: &mut Vec<Element>,
     classes: &HashMap<String, String>,
 ) {
-    let key = shell.attribute("key").unwrap_or_default();
+    let name = &shell.identifier;
     let sub_of = |written: &Written| {
-        let (of, sub) = written.member.as_deref()?.split_once('\n')?;
-        (of == key).then(|| sub.to_owned())
+        let [of, sub] = written.member.as_ref()?;
+        (of == name).then(|| sub.clone())
     };
-    let Some(place) = processors.iter().position(|written| sub_of(written).is_some()) else {
-        return;
-    };
-    let Some(mut composite) = shell.child("Processor").cloned() else { return };
-    let (inside, outside): (Vec<_>, Vec<_>) =
+    let (inside, mut outside): (Vec<_>, Vec<_>) =
         std::mem::take(processors).into_iter().partition(|written| sub_of(written).is_some());
-    let taken: HashSet<String> = outside.iter().map(|written| written.identifier.clone()).collect();
-    let name = unique(composite.attribute("identifier").unwrap_or("Composite"), &taken);
+    let place = outside.iter().position(|written| written.identifier == *name);
+    let own = place.map(|place| (place, outside.remove(place)));
+    *processors = outside;
+    // A composite without processors is nothing to Inviwo.
+    let Some((place, own)) = own.filter(|_| !inside.is_empty()) else { return };
+    let mut composite = own.element;
     let mut subs = HashMap::new();
     let mut members = Vec::new();
     for written in inside {
@@ -274,7 +434,7 @@ fn wrap(
 
     // The order is one that reading gives again: what comes in is behind all else outside, and sinks
     // are behind all else inside.
-    let mut ports = Ports::new(shell);
+    let mut ports = Ports::new(&shell.element);
     let (mut inner, mut outer, mut incoming) = (Vec::new(), Vec::new(), Vec::new());
     for [src, dst] in connections.iter().filter_map(ends) {
         match [&src, &dst].map(|path| subs.contains_key(first(path))) {
@@ -312,13 +472,22 @@ fn wrap(
         }
     }
 
-    let exposed: Vec<(String, String)> = shell
+    let once: Vec<(String, String)> = shell
+        .element
         .list("Exposed")
         .iter()
         .filter_map(|known| {
             Some((known.attribute("id")?.to_owned(), known.attribute("path")?.to_owned()))
         })
         .collect();
+    let mut exposed = exposed(&members);
+    // What is only kept says nothing anew.
+    let is_kept = |path: &str| {
+        let name = first(path);
+        members.iter().any(|m| m.name.is_empty() && m.attribute("identifier") == Some(name))
+    };
+    exposed.extend(once.iter().filter(|(_, path)| is_kept(path)).cloned());
+    show_properties(&mut composite, &members, &once, &exposed);
     let (mut inner_links, mut outer_links) = (Vec::new(), Vec::new());
     let supers: Vec<String> = composite
         .list("Properties")
@@ -371,12 +540,39 @@ fn wrap(
         list("PropertyLinks", "PropertyLink", &inner_links),
     ]);
     composite.children.insert(0, network);
-    *processors = outside;
-    let place = place.min(processors.len());
-    let member = shell.attribute("member").map(str::to_owned);
-    processors.insert(place, Written { identifier: name, member, element: composite });
+    processors.insert(
+        place,
+        Written { identifier: name.clone(), member: own.member, element: composite },
+    );
     *connections = list("Connections", "Connection", &outer).children;
     *links = list("PropertyLinks", "PropertyLink", &outer_links).children;
+}
+
+/// Gives a composite an element for each property that it shows, and takes those that it does not show
+/// any more.
+fn show_properties(
+    composite: &mut Element,
+    members: &[Element],
+    once: &[(String, String)],
+    exposed: &[(String, String)],
+) {
+    let is_shown = |id: &str| exposed.iter().any(|(known, _)| *known == plain(id));
+    let is_gone = |id: &str| !is_shown(id) && once.iter().any(|(known, _)| *known == plain(id));
+    if !exposed.is_empty() || composite.child("Properties").is_some() {
+        let properties = composite.child_or_new("Properties");
+        properties.children.retain(|p| !p.attribute("identifier").is_some_and(is_gone));
+        for (id, path) in exposed {
+            let is_it = |p: &Element| p.attribute("identifier").is_some_and(|p| plain(p) == *id);
+            let class = property_at(members, path).and_then(|now| now.attribute("type"));
+            if let Some(class) = class.filter(|_| !properties.children.iter().any(is_it)) {
+                let property = Element::new("Property").with("type", class);
+                properties.children.push(property.with("identifier", path.replace('.', "_")));
+            }
+        }
+        if properties.children.is_empty() {
+            composite.children.retain(|child| child.name != "Properties");
+        }
+    }
 }
 
 /// What stands for a port of a composite in its network.

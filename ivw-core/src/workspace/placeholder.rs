@@ -8,7 +8,7 @@ use crate::property::PropertySpec;
 use std::sync::Arc;
 
 /// The key of a node's extras under which its whole element stands.
-const WHOLE: &str = "Processor";
+pub(super) const WHOLE: &str = "Processor";
 
 /// A node for a processor of an unknown class.
 ///
@@ -63,7 +63,14 @@ pub(super) fn lock(property: &mut PropertySpec) {
 pub(super) fn element(node: &Node, metadata: &[Element]) -> Option<Element> {
     let (_, text) = node.extras.iter().find(|(key, _)| key == WHOLE)?;
     let element = parse(text).ok()?;
-    let mut changed = element.clone();
+    match changed(element.clone(), node, metadata) {
+        now if now == element => Some(Element::verbatim(text)),
+        now => Some(now),
+    }
+}
+
+/// What a file said of a processor, with its name and metadata as they are now.
+pub(super) fn changed(mut changed: Element, node: &Node, metadata: &[Element]) -> Element {
     changed.set("identifier", node.identifier.as_str());
     changed.set("displayName", node.display_name.as_str());
     let map = changed.child_or_new("MetaDataMap");
@@ -81,8 +88,5 @@ pub(super) fn element(node: &Node, metadata: &[Element]) -> Option<Element> {
             None => map.children.push(item.clone()),
         }
     }
-    match changed == element {
-        true => Some(Element::verbatim(text)),
-        false => Some(changed),
-    }
+    changed
 }

@@ -11,8 +11,8 @@ use crate::abi::{answer, encode};
 use crate::error::{Error, Result};
 use crate::host::Host;
 use crate::network::{
-    Connection, Edit, Link, Network, Node, Place, PortRef, ProcessorId, PropertyRef, Window,
-    can_link, identifier_of,
+    Connection, Edit, Link, Member, Network, Node, Place, PortRef, ProcessorId, PropertyRef,
+    Window, can_link, identifier_of,
 };
 use crate::processor::OwnPart;
 use crate::property::{GroupKind, Kind, PropertyChange, PropertySpec, Value};
@@ -57,9 +57,7 @@ pub(super) fn open(host: &Host, text: &str, path: Option<&Path>) -> Result<Vec<S
         (false, false) => notes.push(format!("modules were older: {changed}")),
         (false, true) => {}
     }
-    let n_shells = host
-        .with(|network| network.extras.iter().filter(|extra| composite::is_shell(extra)).count());
-    let mut flat = composite::flatten(&mut network, n_shells);
+    let mut flat = composite::flatten(&mut network);
     notes.append(&mut flat.notes);
     let path = path.map(std::path::absolute).transpose()?;
     let folder = path.as_deref().and_then(Path::parent).map(Path::to_owned);
@@ -75,7 +73,6 @@ pub(super) fn open(host: &Host, text: &str, path: Option<&Path>) -> Result<Vec<S
                 .map(|extra| source.text_of(extra, EXTRA_DEPTH, false))
                 .collect();
         }
-        network.extras.append(&mut flat.shells);
         Folders { workspace: folder, data: network.data_folder.clone() }
     });
     let mut reader = Reader {
@@ -86,13 +83,14 @@ pub(super) fn open(host: &Host, text: &str, path: Option<&Path>) -> Result<Vec<S
         source: &source,
         is_converted: version < NEWEST,
         processors: HashMap::new(),
-        members: flat.members,
+        shells: flat.shells,
         notes,
         n_ignored: 0,
     };
     for element in network.list("Processors").iter().filter(|e| e.name == "Processor") {
         reader.processor(element);
     }
+    reader.put_in(flat.members);
     for element in network.list("Connections") {
         reader.connection(element);
     }
@@ -109,6 +107,28 @@ pub(super) fn open(host: &Host, text: &str, path: Option<&Path>) -> Result<Vec<S
     // Nothing changes, but everybody is told what did.
     host.edit("Open", Edit::All(Vec::new()))?;
     Ok(notes)
+}
+
+/// A workspace with one composite processor, whose network is that of another workspace.
+pub(super) fn as_composite(text: &str, name: &str) -> Result<String> {
+    let mut source = Source::parse(text)?;
+    let inner = take_network(&mut source.root);
+    if inner.list("Processors").is_empty() {
+        return Err(Error::new("there are no processors for a composite one in this workspace")
+            .hint("choose a workspace with processors, such as a saved composite"));
+    }
+    let version = inner.child("ProcessorNetworkVersion").cloned();
+    let composite = Element::new("Processor")
+        .with("type", crate::network::COMPOSITE_CLASS)
+        .with("identifier", identifier_of(name))
+        .with("displayName", name)
+        .with_children([inner]);
+    let mut network = Element::new(composite::NETWORK);
+    network.children.extend(version);
+    network.children.push(Element::new("Processors").with_children([composite]));
+    source.root.children.retain(|child| child.name == "InviwoSetup");
+    source.root.children.push(network);
+    Ok(source.root.to_text(0))
 }
 
 /// Takes the network out of the root.
@@ -145,8 +165,8 @@ struct Reader<'a> {
     is_converted: bool,
     /// Processors by the identifiers that the file has for them.
     processors: HashMap<String, ProcessorId>,
-    /// What to remember of processors that composites had, by the same identifiers.
-    members: HashMap<String, String>,
+    /// What ports and properties of composites stand for, by the same identifiers.
+    shells: HashMap<String, String>,
     notes: Vec<String>,
     /// How many properties were left out.
     n_ignored: usize,
@@ -176,10 +196,12 @@ impl Reader<'_> {
         let placed = self.host.with(|network| {
             let node = network.node_mut(id)?;
             node.identifier.clone_from(&identifier);
-            if let Some(member) = self.members.get(&identifier) {
-                node.extras.push((composite::MEMBER.to_owned(), member.clone()));
-            }
             metadata(node, element, self.source, self.is_converted);
+            if node.is_composite {
+                // Its ports and properties are those of others.
+                network.apply(Edit::Place(Place::from(id)))?;
+                return Ok(network.node(id)?.identifier.clone());
+            }
             if !node.is_placeholder() {
                 owned_ports(network, id, element);
             }
@@ -251,6 +273,10 @@ impl Reader<'_> {
         name: &str,
         identifier: &str,
     ) -> Result<ProcessorId> {
+        if let Some(shell) = self.shells.remove(identifier) {
+            let node = composite::node(element, class, name, &shell);
+            return Ok(self.host.with(|network| network.adopt(node)));
+        }
         let is_known = |class: &str| self.host.factories().get(class).is_ok();
         let now = match is_known(class) {
             true => Some(class.to_owned()),
@@ -277,6 +303,20 @@ impl Reader<'_> {
         let text = self.source.text_of(element, PROCESSOR_DEPTH, self.is_converted);
         let node = placeholder::node(element, class, name, text);
         Ok(self.host.with(|network| network.adopt(node)))
+    }
+
+    /// Puts processors into the composites that they were lifted out of.
+    fn put_in(&mut self, members: HashMap<String, [String; 2]>) {
+        for (name, [composite, identifier]) in members {
+            let ids = (self.processors.get(&name), self.processors.get(&composite));
+            // Who is not there has been noted.
+            let (Some(id), Some(composite)) = ids else { continue };
+            let member = Member { composite: *composite, identifier };
+            let done = self.host.with(|n| n.apply(Edit::Member(*id, Some(member))));
+            if let Err(error) = done {
+                self.note(format!("processor \"{name}\": {error}: it is outside"));
+            }
+        }
     }
 
     fn connection(&mut self, element: &Element) {
@@ -561,7 +601,19 @@ fn property(
     let path = node.properties.path(at.property);
     if let Some(metadata) = element.child("MetaDataMap").filter(|map| !map.children.is_empty()) {
         let depth = depth_of(node, Some(at.property)) + 1;
-        said.keep(node, record::metadata_of(&path), metadata, depth);
+        let is_promotion = |item: &Element| item.attribute("key") == Some(composite::EXPOSED);
+        if node.is_placeholder() || !metadata.children.iter().any(is_promotion) {
+            said.keep(node, record::metadata_of(&path), metadata, depth);
+        } else {
+            let mut others = metadata.clone();
+            others.children.retain(|item| !is_promotion(item));
+            if !others.children.is_empty() {
+                node.extras.push((record::metadata_of(&path), others.to_text(depth)));
+            }
+            if let Some(state) = node.properties.get_mut(at.property) {
+                state.is_promoted = true;
+            }
+        }
     }
     let Some(state) = node.properties.get(at.property) else { return };
     let parent = state.parent.and_then(|parent| node.properties.get(parent));

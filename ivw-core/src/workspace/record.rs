@@ -1,6 +1,7 @@
 //! A property as an element: what differs from its declaration, or all of it.
 
-use super::element::Element;
+use super::composite;
+use super::element::{Element, parse};
 use super::number::{Shape, element_of, float_text};
 use super::paths::Folders;
 use super::restore::Seen;
@@ -105,12 +106,29 @@ impl Writer<'_> {
         element.children = look(state, parent, extent);
         element.children.extend(self.members(state, parent, extent));
         let metadata = metadata_of(&self.path(Some(state)));
-        element.children.extend(self.extras_of(&metadata));
+        match state.is_promoted {
+            true => element.children.push(self.promotion(&metadata)),
+            false => element.children.extend(self.extras_of(&metadata)),
+        }
         let is_always = match spec.kind {
             Kind::Path(_) | Kind::Camera(_) => true,
             _ => spec.saved == Saved::Always || extent == Extent::All,
         };
         (is_always || !element.children.is_empty()).then_some(element)
+    }
+
+    /// The metadata of a property that a composite shows.
+    fn promotion(&self, key: &str) -> Element {
+        let kept = self.extras.iter().find(|(known, _)| known == key);
+        let kept = kept.and_then(|(_, text)| parse(text).ok());
+        let mut map = kept.unwrap_or_else(|| Element::new("MetaDataMap"));
+        map.children.push(
+            Element::new("MetaDataItem")
+                .with("type", "org.inviwo.BoolMetaData")
+                .with("key", composite::EXPOSED)
+                .with_children([Element::content("MetaData", "1")]),
+        );
+        map
     }
 
     fn path(&self, state: Option<&PropertyState>) -> String {

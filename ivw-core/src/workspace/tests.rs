@@ -1064,3 +1064,140 @@ proptest! {
         }
     }
 }
+
+/// The ports of a composite: names, directions, and the paths of what they stand for.
+fn ports(host: &Host, composite: crate::network::ProcessorId) -> Vec<String> {
+    host.with(|network| {
+        let ports = super::composite_ports(network, composite).into_iter();
+        let inner = |port: PortRef, is_outport: bool| {
+            let node = network.node(port.processor).expect("it is there");
+            let id = match is_outport {
+                true => &node.outports[port.port as usize].spec.id,
+                false => &node.inports[port.port as usize].spec.id,
+            };
+            format!("{}.{id}", node.identifier)
+        };
+        let named = |port: super::CompositePort| {
+            let inner: Vec<_> = port.inner.iter().map(|i| inner(*i, port.is_outport)).collect();
+            let way = if port.is_outport { "out" } else { "in" };
+            format!("{way} {} {}", port.identifier, inner.join(" "))
+        };
+        ports.map(named).collect()
+    })
+}
+
+#[test]
+fn a_composite_is_made_of_processors_saved_and_taken_apart() -> Result<()> {
+    let host = rich()?;
+    let before = to_string(&host)?;
+    let find = |host: &Host, name: &str| host.with(|network| network.find(name));
+    let raycaster = find(&host, "VolumeRaycaster")?;
+    let composite = host.compose(&[raycaster], "Box")?;
+    assert_eq!(host.step_names().0.as_deref(), Some("Make composite Box"));
+    let inside = find(&host, "Box_VolumeRaycaster")?;
+    assert_eq!((inside, host.with(|n| n.members(composite))), (raycaster, vec![raycaster]));
+    let made = ["in inport Box_VolumeRaycaster.many", "out outport Box_VolumeRaycaster.outport"];
+    assert_eq!(ports(&host, composite), made);
+    assert!(host.with(|n| n.node(composite).is_ok_and(|node| !node.is_placeholder())));
+    assert!(host.placeholders().is_empty());
+
+    let saved = to_string(&host)?;
+    assert_eq!(saved.matches("<ProcessorNetwork>").count(), 2, "{saved}");
+    assert!(saved.contains(r#"<Connection src="Source.outport" dst="Box.inport" />"#), "{saved}");
+    let (again, _) = opened(&saved)?;
+    check_same(&to_string(&again)?, &saved);
+    assert_eq!(again.with(|network| network.links().len()), 2, "{saved}");
+    let known = find(&again, "Box")?;
+    assert_eq!(ports(&again, known), made);
+    // Ports stay when nothing comes to them any more.
+    let connections = again.with(|network| network.connections().to_vec());
+    let gone = connections.into_iter().map(Edit::Disconnect).collect();
+    again.edit("Disconnect", Edit::All(gone))?;
+    assert_eq!(ports(&again, known), made);
+
+    host.undo()?;
+    check_same(&to_string(&host)?, &before);
+    host.redo()?;
+    check_same(&to_string(&host)?, &saved);
+    assert_eq!(host.dissolve(composite)?, [raycaster]);
+    check_same(&to_string(&host)?, &before);
+    host.undo()?;
+    check_same(&to_string(&host)?, &saved);
+
+    // One in another one, and nothing in itself.
+    let outer = host.compose(&[composite], "Outer")?;
+    assert_eq!(host.with(|n| n.with_members(&[outer])), [outer, composite, raycaster]);
+    let member = crate::network::Member { composite, identifier: "Outer".to_owned() };
+    assert!(host.edit("Put in", Edit::Member(outer, Some(member))).is_err());
+    let saved = to_string(&host)?;
+    assert_eq!(saved.matches("<ProcessorNetwork>").count(), 3, "{saved}");
+    let (again, _) = opened(&saved)?;
+    check_same(&to_string(&again)?, &saved);
+    assert!(host.compose(&[], "Nothing").is_err());
+
+    // What comes from one place comes in at one port, also once saved.
+    let (host, _) = opened(&with_composite(""))?;
+    let composite = find(&host, "C")?;
+    let inner = host.dissolve(composite)?;
+    let both = host.compose(&inner, "Both")?;
+    let sorted = |host: &Host, id| {
+        let mut ports = ports(host, id);
+        ports.sort();
+        ports
+    };
+    let made = ["in inport Both_R.entry Both_R2.many", "out outport Both_R2.outport"];
+    assert_eq!(sorted(&host, both), made);
+    let (again, _) = opened(&to_string(&host)?)?;
+    assert_eq!(sorted(&again, find(&again, "Both")?), made);
+    let [outer, composite] = [both, inner[0]];
+    assert!(host.compose(&[outer, composite], "Both").is_err());
+    Ok(())
+}
+
+#[test]
+fn a_composite_in_a_file_is_added_where_it_is_wanted() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let host = rich()?;
+    let raycaster = host.with(|network| network.find("VolumeRaycaster"))?;
+    let composite = host.compose(&[raycaster], "Box")?;
+    let path = folder.path().join("Ray_Casting.inv");
+    host.save_composite(composite, &path)?;
+    let text = std::fs::read_to_string(&path)?;
+    assert!(text.contains(".outport.metasource") && text.contains(".outport.metasink"), "{text}");
+
+    let added = host.append_composite(&path)?;
+    let name = host.with(|n| n.node(added).map(|node| node.display_name.clone()))?;
+    assert_eq!(name, "Ray_Casting");
+    let made = [
+        "in inport Ray_Casting_VolumeRaycaster.many",
+        "out outport Ray_Casting_VolumeRaycaster.outport",
+    ];
+    assert_eq!(ports(&host, added), made);
+    assert_eq!(host.step_names().0.as_deref(), Some("Add Ray_Casting"));
+    host.undo()?;
+    assert!(host.with(|network| network.find("Ray_Casting_VolumeRaycaster")).is_err());
+    std::fs::write(&path, "<InviwoWorkspace/>")?;
+    assert!(host.append_composite(&path).is_err(), "there is nothing in it");
+    Ok(())
+}
+
+#[test]
+fn properties_that_a_composite_shows_are_metadata_as_in_inviwo() -> Result<()> {
+    let (host, _) = opened(&with_composite(""))?;
+    let shown = |host: &Host, path: &str| {
+        host.with(|n| n.find_property(path).and_then(|at| Ok(n.property(at)?.is_promoted)))
+    };
+    assert!(shown(&host, "C_R.samplingRate")? && !shown(&host, "C_R2.samplingRate")?);
+    change(&host, "C_R2.samplingRate", PropertyChange::Promoted(true))?;
+    change(&host, "C_R.samplingRate", PropertyChange::Promoted(false))?;
+    let saved = to_string(&host)?;
+    assert_eq!(saved.matches("CompositeProcessorExposed").count(), 1, "{saved}");
+    assert!(saved.contains("identifier=\"R2_samplingRate\""), "{saved}");
+    assert!(!saved.contains("identifier=\"R_samplingRate\""), "{saved}");
+    let (again, _) = opened(&saved)?;
+    assert!(!shown(&again, "C_R.samplingRate")? && shown(&again, "C_R2.samplingRate")?);
+    check_same(&to_string(&again)?, &saved);
+    host.undo()?;
+    assert!(shown(&host, "C_R.samplingRate")?);
+    Ok(())
+}

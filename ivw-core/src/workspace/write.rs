@@ -40,12 +40,7 @@ pub(super) fn to_text(
 ) -> Result<String> {
     ask_for_own_parts(host, path, &is_in);
     let folder = path.and_then(Path::parent);
-    let modules: HashMap<String, String> = host
-        .factories()
-        .classes()
-        .into_iter()
-        .map(|class| (class.spec.class_id.clone(), class.module.clone()))
-        .collect();
+    let modules = modules_of(host);
     let root = host.with(|network| workspace(network, &modules, folder, &is_in))?;
     let mut text = "<?xml version=\"1.0\" ?>\n".to_owned();
     root.write(0, &mut text);
@@ -99,7 +94,7 @@ fn own_elements(answer: &[u8]) -> Result<Option<Vec<(String, String)>>> {
 
 /// Whether extras of this key are elements of the processor's own.
 fn is_own(key: &str) -> bool {
-    key != METADATA && key != composite::MEMBER && !record::is_of_properties(key)
+    key != METADATA && !record::is_of_properties(key)
 }
 
 fn workspace(
@@ -118,24 +113,22 @@ fn workspace(
     let extras: Vec<(bool, &String)> =
         network.extras.iter().map(|extra| (extra.starts_with("<InviwoSetup"), extra)).collect();
     let old_setup = extras.iter().find(|(is_setup, _)| *is_setup).map(|(_, text)| text.as_str());
-    // What is copied leaves its composite processor.
-    let is_whole = nodes.len() == network.processors().len();
-    let shells: Vec<&str> = extras
-        .iter()
-        .map(|(_, text)| text.as_str())
-        .filter(|text| is_whole && composite::is_shell(text))
-        .collect();
+    let composites = network.processors().iter().filter(|id| is_in(**id));
+    let composites = composites.filter_map(|id| Some((*id, network.node(*id).ok()?)));
+    let shells = composites
+        .filter(|(_, node)| node.is_composite)
+        .map(|(id, node)| composite::Shell::of(network, id, node));
     let written = nodes.iter().map(|node| composite::Written {
         identifier: node.identifier.clone(),
-        member: node
-            .extras
-            .iter()
-            .find(|(key, _)| is_whole && key == composite::MEMBER)
-            .map(|(_, of)| of.clone()),
+        // What is copied alone leaves its composite processor.
+        member: node.member.as_ref().filter(|member| is_in(member.composite)).and_then(|member| {
+            let composite = network.node(member.composite).ok().filter(|node| node.is_placed)?;
+            Some([composite.identifier.clone(), member.identifier.clone()])
+        }),
         element: processor(node, &folders),
     });
     let [processors, connections, links] = composite::nest(
-        &shells,
+        shells.collect(),
         written.collect(),
         connections(network, is_in),
         links(network, is_in),
@@ -149,9 +142,49 @@ fn workspace(
         Element::new("Connections").with_children(connections),
         Element::new("PropertyLinks").with_children(links),
     ]));
-    let others = extras.iter().filter(|(is_setup, text)| !is_setup && !composite::is_shell(text));
+    let others = extras.iter().filter(|(is_setup, _)| !is_setup);
     root.children.extend(others.map(|(_, text)| Element::verbatim(text)));
     Ok(root)
+}
+
+/// The network in a composite processor, as a workspace in a folder.
+pub(super) fn composite_text(host: &Host, composite: ProcessorId, path: &Path) -> Result<String> {
+    ask_for_own_parts(host, Some(path), &|_| true);
+    let folder = path.parent();
+    let modules = modules_of(host);
+    let (root, names) = host.with(|network| {
+        let around = std::iter::successors(Some(composite), |id| network.composite_of(*id));
+        let name = |id| {
+            let node = network.node(id)?;
+            let inside = node.member.as_ref().filter(|_| network.composite_of(id).is_some());
+            Ok(inside.map_or(&node.identifier, |member| &member.identifier).clone())
+        };
+        let names = around.map(name).collect::<Result<Vec<String>>>()?;
+        // All of it, so that the composite has its ports.
+        Ok::<_, Error>((workspace(network, &modules, folder, &|_| true)?, names))
+    })?;
+    let nothing =
+        || Error::new("there is nothing in the composite processor").hint("put processors into it");
+    let setup = root.child("InviwoSetup").cloned();
+    let mut inner = root.child(composite::NETWORK).cloned().ok_or_else(nothing)?;
+    for name in names.iter().rev() {
+        let mut processors = inner.list("Processors").iter();
+        let found = processors.find(|p| p.attribute("identifier") == Some(name));
+        inner = found.and_then(|p| p.child(composite::NETWORK)).cloned().ok_or_else(nothing)?;
+    }
+    let mut root = Element::new("InviwoWorkspace").with("version", WORKSPACE_VERSION);
+    root.children.extend(setup);
+    root.children.push(inner);
+    let mut text = "<?xml version=\"1.0\" ?>\n".to_owned();
+    root.write(0, &mut text);
+    Ok(text)
+}
+
+/// The module of each class.
+fn modules_of(host: &Host) -> HashMap<String, String> {
+    let factories = host.factories();
+    let classes = factories.classes();
+    classes.into_iter().map(|class| (class.spec.class_id.clone(), class.module.clone())).collect()
 }
 
 /// The saved class of each outport, by its path.
@@ -216,6 +249,9 @@ fn module_element(name: &str, version: &str, classes: &[&str]) -> Element {
 
 fn processor(node: &Node, folders: &Folders) -> Element {
     let mut metadata = metadata(node);
+    if node.is_composite {
+        return composite::element(node, &metadata);
+    }
     if let Some(element) = placeholder::element(node, &metadata) {
         return element;
     }

@@ -121,6 +121,7 @@ fn do_request(request: ScriptRequest) -> Result<ScriptReply> {
         ScriptRequest::Watch { on } => watch::switch(on).map(|()| ScriptReply::default()),
         ScriptRequest::Debug { port, wait } => debug::listen(port, wait),
         ScriptRequest::About => run::about(),
+        ScriptRequest::Folders => Ok(reload::known_folders()),
     }
 }
 

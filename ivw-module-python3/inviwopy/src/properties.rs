@@ -27,6 +27,7 @@ mod watch;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use ivw_core::host::PropertyInfo;
 use ivw_core::property::{
     InvalidationLevel as Level, Kind, PropertyChange, PropertySpec, PropertyTree, Saved, Value,
 };
@@ -265,7 +266,7 @@ impl Property {
         let this = slf.get();
         let place = this.place()?;
         if this.callbacks.lock().is_empty() {
-            *this.told.lock() = place.info(slf.py())?.value;
+            *this.told.lock() = told_of(&place, &place.info(slf.py())?);
         }
         this.callbacks.lock().push((number, callback));
         if let Home::Host(processor) = place.home {
@@ -313,20 +314,20 @@ impl Property {
         if self.callbacks.lock().is_empty() {
             return Ok(());
         }
-        let value = self.place()?.info(py)?.value;
+        let place = self.place()?;
+        let info = place.info(py)?;
         let is_new = {
+            let value = told_of(&place, &info);
             let mut told = self.told.lock();
-            // A button may be released again by now.
-            let is_button = matches!(self.shape.get(), Some(Shape::Nothing));
-            let is_new = !value.is_same(&told) || is_button || self.is_group();
+            let is_new = !value.is_same(&told) || self.is_group();
             *told = value;
             is_new
         };
-        if is_new { self.call_back(py) } else { Ok(()) }
+        if is_new { self.call_back(py, info.pressed) } else { Ok(()) }
     }
 
-    /// This calls the callbacks.
-    pub(crate) fn call_back(&self, py: Python<'_>) -> PyResult<()> {
+    /// This calls the callbacks; `pressed` is the button of several that was pressed.
+    fn call_back(&self, py: Python<'_>, pressed: Option<u32>) -> PyResult<()> {
         /// Callbacks that lead to each other come back long before this.
         const MOST_CALLBACKS: u32 = 50;
         if Inside::depth() >= MOST_CALLBACKS {
@@ -339,9 +340,21 @@ impl Property {
         let callbacks: Vec<_> =
             self.callbacks.lock().iter().map(|(_, callback)| callback.clone_ref(py)).collect();
         for callback in callbacks {
-            callback.run(py)?;
+            callback.run(py, pressed)?;
         }
         Ok(())
+    }
+}
+
+/// What a callback was told: a value, or how often a button was pressed, as it may be released again
+/// by now. A processor's button counts anew.
+fn told_of(place: &Place, info: &PropertyInfo) -> Value {
+    match info.spec.kind {
+        Kind::Button | Kind::ButtonGroup { .. } => {
+            let in_host = i64::from(matches!(place.home, Home::Host(_)));
+            Value::ints(&[in_host, info.n_presses.cast_signed()]).unwrap_or(Value::Press)
+        }
+        _ => info.value.clone(),
     }
 }
 
@@ -619,6 +632,11 @@ impl Property {
                     Callback::Depends { other, condition, .. } => {
                         visit.call(other)?;
                         visit.call(condition)?;
+                    }
+                    Callback::Buttons(actions) => {
+                        for action in actions {
+                            visit.call(action)?;
+                        }
                     }
                 }
             }

@@ -44,7 +44,8 @@ impl NetworkView {
         let seen = [corner[0], corner[1], self.size[0] / self.scale, self.size[1] / self.scale];
         self.draw_links(&mut list, palette, seen);
         self.draw_connections(&mut list, palette, seen);
-        for node in &self.snapshot.nodes {
+        self.draw_ways_out(&mut list, palette);
+        for node in &self.seen.nodes {
             let rect = node_rect(node, node_place(self, node));
             if overlaps(grown(rect, 2.0 * PORT), seen) {
                 self.draw_node(&mut list, palette, node, rect);
@@ -52,7 +53,8 @@ impl NetworkView {
         }
         list.smooth(true);
         self.draw_gesture(&mut list, palette);
-        if self.snapshot.nodes.is_empty() {
+        self.draw_crumbs(&mut list, palette);
+        if self.seen.nodes.is_empty() {
             list.view(1.0, [0.0; 2]);
             let middle = self.size[1] / 2.0;
             let line = |y: f64| [0.0, middle + y, self.size[0], 30.0];
@@ -65,7 +67,7 @@ impl NetworkView {
     }
 
     fn draw_connections(&self, list: &mut List, palette: &Palette, seen: Rect) {
-        for connection in &self.snapshot.connections {
+        for connection in &self.seen.connections {
             let ends =
                 port_place(self, connection.from, true).zip(port_place(self, connection.to, false));
             let Some((from, to)) = ends else { continue };
@@ -80,6 +82,38 @@ impl NetworkView {
                 list.curve(points, mixed(palette.selected, 0.6, palette.ground), 7.0, Dashes::None);
             }
             list.curve(points, mixed(color, 0.9, palette.ground), 2.5, Dashes::None);
+        }
+    }
+
+    /// Connections that lead out of what is seen: as far as they go here.
+    fn draw_ways_out(&self, list: &mut List, palette: &Palette) {
+        for (port, is_outport) in &self.seen.ways_out {
+            let Some(at) = port_place(self, *port, *is_outport) else { continue };
+            let node = self.seen.node(port.processor);
+            let ports = node.map(|n| if *is_outport { &n.outports } else { &n.inports });
+            let known = ports.and_then(|p| p.iter().find(|p| p.port == port.port));
+            let color = known.map_or(palette.faint, |port| rgb(port.color));
+            let end = [at[0], at[1] + if *is_outport { 40.0 } else { -40.0 }];
+            list.polygon(&[at, end], NOTHING, mixed(color, 0.7, palette.ground), 2.5, false);
+            list.circle(end, 5.0, palette.ground, color, 2.0);
+        }
+    }
+
+    /// The way to the composite that is looked into.
+    fn draw_crumbs(&self, list: &mut List, palette: &Palette) {
+        let crumbs = self.crumbs();
+        list.view(1.0, [0.0; 2]);
+        for (n, (name, rect, _)) in crumbs.iter().enumerate() {
+            let is_here = n + 1 == crumbs.len();
+            let fill = if is_here { palette.node } else { palette.panel };
+            list.rect(*rect, 6.0, fill, palette.node_border, 1.0);
+            let color = if is_here { palette.text } else { palette.selected };
+            let place = [rect[0] + 6.0, rect[1], rect[2] - 12.0, rect[3]];
+            list.text(place, Align::Center, 9.0, is_here, color, name);
+            if !is_here {
+                let place = [rect[0] + rect[2], rect[1], 18.0, rect[3]];
+                list.text(place, Align::Center, 11.0, false, palette.faint, "›");
+            }
         }
     }
 
@@ -114,6 +148,13 @@ impl NetworkView {
             NOTHING,
             0.0,
         );
+        if node.is_composite {
+            // A pile of them.
+            for n in [2.0, 1.0] {
+                let below = [x + 4.0 * n, y + 4.0 * n, width, height];
+                list.rect(below, 8.0, palette.node, palette.node_border, 1.2);
+            }
+        }
         list.rect(rect, 8.0, palette.node, border, line);
         let text = width - 38.0;
         let has_two = node.identifier != node.name;
@@ -219,7 +260,7 @@ impl NetworkView {
                 let end = target.and_then(|other| port_place(self, other, !is_outport));
                 let end = end.unwrap_or(*at);
                 let (from, to) = if *is_outport { (start, end) } else { (end, start) };
-                let node = self.snapshot.node(port.processor);
+                let node = self.seen.node(port.processor);
                 let ports = node.map(|n| if *is_outport { &n.outports } else { &n.inports });
                 let known = ports.and_then(|p| p.iter().find(|p| p.port == port.port));
                 let color = known.map_or(palette.faint, |port| rgb(port.color));
@@ -230,7 +271,7 @@ impl NetworkView {
     }
 
     fn port(&self, outport: PortRef) -> Option<&PortView> {
-        let node = self.snapshot.node(outport.processor)?;
+        let node = self.seen.node(outport.processor)?;
         node.outports.iter().find(|port| port.port == outport.port)
     }
 }

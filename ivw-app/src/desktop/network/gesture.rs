@@ -54,6 +54,10 @@ impl NetworkView {
     pub(crate) fn input(&mut self, input: &Input) -> Vec<Wish> {
         let at = self.to_network(input.at);
         match input.kind {
+            InputKind::Press | InputKind::DoubleClick if self.crumb(input).is_some() => {
+                let level = self.crumb(input).unwrap_or(self.level);
+                if level == self.level { Vec::new() } else { self.enter(level) }
+            }
             InputKind::Press => self.press(input, at),
             InputKind::Move => self.moved(input, at),
             InputKind::Release => self.release(at),
@@ -76,6 +80,13 @@ impl NetworkView {
             }
             InputKind::KeyPress | InputKind::KeyRelease => Vec::new(),
         }
+    }
+
+    /// Where a click on the way to what is seen leads.
+    fn crumb(&self, input: &Input) -> Option<Option<ProcessorId>> {
+        let crumbs = self.crumbs();
+        let crumb = crumbs.iter().find(|(_, rect, _)| inside(*rect, input.at));
+        crumb.filter(|_| input.button == LEFT).map(|(.., level)| *level)
     }
 
     fn press(&mut self, input: &Input, at: [f64; 2]) -> Vec<Wish> {
@@ -122,7 +133,7 @@ impl NetworkView {
                     }
                     (false, false) => self.select([id]),
                 };
-                let nodes = self.snapshot.nodes.iter().filter(|n| self.selection.contains(&n.id));
+                let nodes = self.seen.nodes.iter().filter(|n| self.selection.contains(&n.id));
                 let origins = nodes.map(|node| (node.id, node_place(self, node))).collect();
                 let clicked = (!adds).then_some(id);
                 self.gesture = Gesture::Move { start: at, origins, has_moved: false, clicked };
@@ -185,10 +196,13 @@ impl NetworkView {
         self.hover = hit;
         match hit {
             Hit::Port(port, is_outport) => {
-                vec![Wish::Look { port, is_outport }, Wish::Tip(String::new()), Wish::Cursor(HAND)]
+                let mut wishes = vec![Wish::Tip(String::new()), Wish::Cursor(HAND)];
+                let port = self.behind(port, is_outport).first().copied();
+                wishes.extend(port.map(|port| Wish::Look { port, is_outport }));
+                wishes
             }
             Hit::Badge(id) => {
-                let error = self.snapshot.node(id).and_then(|node| node.error.clone());
+                let error = self.seen.node(id).and_then(|node| node.error.clone());
                 let text = error.map(|(text, _)| text).unwrap_or_default();
                 vec![Wish::LookAway, Wish::Tip(text), Wish::Cursor(HAND)]
             }
@@ -197,7 +211,7 @@ impl NetworkView {
                     let ends = [view.link.from.processor, view.link.to.processor];
                     ends == *pair || ends == [pair[1], pair[0]]
                 };
-                let links = self.snapshot.links.iter().filter(|view| of(&pair, view));
+                let links = self.seen.links.iter().filter(|view| of(&pair, view));
                 let lines: Vec<_> = links.map(|view| view.names.join(" → ")).collect();
                 vec![Wish::LookAway, Wish::Tip(lines.join("\n")), Wish::Cursor(HAND)]
             }
@@ -224,7 +238,7 @@ impl NetworkView {
                     (from[1] - to[1]).abs(),
                 ];
                 let touched = self
-                    .snapshot
+                    .seen
                     .nodes
                     .iter()
                     .filter(|node| overlaps(rect, node_rect(node, node_place(self, node))));
@@ -232,18 +246,24 @@ impl NetworkView {
                 wishes.extend(self.select(chosen));
             }
             Gesture::Connect { port, is_outport, target: Some(other), .. } => {
-                let connection = match is_outport {
-                    true => Connection { from: port, to: other },
-                    false => Connection { from: other, to: port },
-                };
-                wishes.push(Wish::Do(Verb::Connect(connection)));
+                let (from, to) = if is_outport { (port, other) } else { (other, port) };
+                let from = self.behind(from, true).first().copied();
+                let all = self.behind(to, false);
+                let all = from
+                    .iter()
+                    .flat_map(|from| all.iter().map(move |to| Connection { from: *from, to: *to }));
+                wishes.push(Wish::Do(Verb::Connect(all.collect())));
             }
             Gesture::Connect { port, is_outport, target: None, .. } => {
                 let is_on_own_node = self
-                    .snapshot
+                    .seen
                     .node(port.processor)
                     .is_some_and(|n| inside(node_rect(n, node_place(self, n)), at));
-                if self.hit(at) == Hit::Nothing && !is_on_own_node {
+                let port = self.behind(port, is_outport).first().copied();
+                if let Some(port) = port
+                    && self.hit(at) == Hit::Nothing
+                    && !is_on_own_node
+                {
                     wishes.push(Wish::Offer { port, is_outport, at: snapped(at) });
                 }
             }
@@ -255,7 +275,7 @@ impl NetworkView {
 
     /// The first port of a processor that fits one that is being connected.
     fn first_fitting(&self, port: PortRef, is_outport: bool, id: ProcessorId) -> Option<PortRef> {
-        let node = self.snapshot.node(id)?;
+        let node = self.seen.node(id)?;
         let ports = if is_outport { &node.inports } else { &node.outports };
         let free = ports.iter().filter(|p| !is_outport || p.is_multi || !p.is_connected);
         let all = free.chain(ports.iter());
@@ -270,7 +290,7 @@ impl NetworkView {
         }
         let (from, to) = if is_outport { (port, other) } else { (other, port) };
         let find = |port: PortRef, is_outport: bool| -> Option<&PortView> {
-            let node = self.snapshot.node(port.processor)?;
+            let node = self.seen.node(port.processor)?;
             let ports = if is_outport { &node.outports } else { &node.inports };
             ports.iter().find(|known| known.port == port.port)
         };
@@ -290,7 +310,7 @@ impl NetworkView {
                 return true;
             }
             if visited.insert(id) {
-                let next = self.snapshot.connections.iter().filter(|c| c.from.processor == id);
+                let next = self.seen.connections.iter().filter(|c| c.from.processor == id);
                 pending.extend(next.map(|c| c.to.processor));
             }
         }

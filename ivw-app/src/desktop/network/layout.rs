@@ -46,7 +46,8 @@ pub(super) fn curve(from: [f64; 2], to: [f64; 2]) -> [[f64; 2]; 4] {
 
 /// Where a port is in the network.
 pub(crate) fn port_place(view: &NetworkView, port: PortRef, is_outport: bool) -> Option<[f64; 2]> {
-    let node = view.snapshot.node(port.processor)?;
+    let port = *view.seen.stands_for.get(&(port, is_outport)).unwrap_or(&port);
+    let node = view.seen.node(port.processor)?;
     let ports = if is_outport { &node.outports } else { &node.inports };
     let n = ports.iter().position(|known| known.port == port.port)?;
     Some(port_at(node_rect(node, node_place(view, node)), n, is_outport))
@@ -62,7 +63,7 @@ impl NetworkView {
     pub(crate) fn hit(&self, at: [f64; 2]) -> Hit {
         let near = |a: [f64; 2], radius: f64| (a[0] - at[0]).hypot(a[1] - at[1]) <= radius;
         // Ports stand out of their boxes and are small: they come first.
-        for node in self.snapshot.nodes.iter().rev() {
+        for node in self.seen.nodes.iter().rev() {
             let rect = node_rect(node, node_place(self, node));
             if !inside(grown(rect, PORT), at) {
                 continue;
@@ -85,7 +86,7 @@ impl NetworkView {
             }
         }
         let tolerance = 5.0 / self.scale.min(1.0);
-        let connection = self.snapshot.connections.iter().find(|connection| {
+        let connection = self.seen.connections.iter().find(|connection| {
             let ends =
                 port_place(self, connection.from, true).zip(port_place(self, connection.to, false));
             ends.is_some_and(|(from, to)| is_on_curve(curve(from, to), at, tolerance))
@@ -102,7 +103,7 @@ impl NetworkView {
 
 /// Processors with links between them.
 pub(super) fn linked_pairs(view: &NetworkView) -> BTreeSet<[ProcessorId; 2]> {
-    let pairs = view.snapshot.links.iter().map(|view| {
+    let pairs = view.seen.links.iter().map(|view| {
         let (a, b) = (view.link.from.processor, view.link.to.processor);
         if a < b { [a, b] } else { [b, a] }
     });
@@ -112,7 +113,7 @@ pub(super) fn linked_pairs(view: &NetworkView) -> BTreeSet<[ProcessorId; 2]> {
 /// The curve of the links between two processors, on the right of their boxes.
 pub(super) fn link_curve(view: &NetworkView, pair: [ProcessorId; 2]) -> Option<[[f64; 2]; 4]> {
     let side = |id: ProcessorId| {
-        let node = view.snapshot.node(id)?;
+        let node = view.seen.node(id)?;
         let rect = node_rect(node, node_place(view, node));
         Some([rect[0] + rect[2], rect[1] + HEIGHT / 2.0])
     };

@@ -7,13 +7,14 @@ use ivw_core::network::Edit;
 
 impl NetworkView {
     fn selected_nodes(&self) -> impl Iterator<Item = &NodeView> {
-        self.snapshot.nodes.iter().filter(|node| self.selection.contains(&node.id))
+        self.seen.nodes.iter().filter(|node| self.selection.contains(&node.id))
     }
 
     /// Removes the connection that was clicked, or selected processors.
     pub(crate) fn deletion(&mut self) -> Option<Verb> {
         if let Some(connection) = self.chosen_connection.take() {
-            let edit = Edit::Disconnect(connection);
+            let all = self.connections_behind(connection);
+            let edit = Edit::All(all.into_iter().map(Edit::Disconnect).collect());
             return Some(Verb::Edit { name: "Disconnect".to_owned(), edit });
         }
         let nodes: Vec<_> = self.selected_nodes().collect();
@@ -22,7 +23,8 @@ impl NetworkView {
             [node] => format!("Delete {}", node.name),
             ref nodes => format!("Delete {} processors", nodes.len()),
         };
-        let edit = Edit::All(nodes.into_iter().map(|node| Edit::Remove(node.id)).collect());
+        let all = self.selected_with_members();
+        let edit = Edit::All(all.into_iter().map(Edit::Remove).collect());
         Some(Verb::Edit { name, edit })
     }
 
@@ -89,7 +91,7 @@ mod tests {
         drag(&mut view, middle, middle);
         let deletion = view.deletion();
         assert!(
-            matches!(&deletion, Some(Verb::Edit { edit: Edit::Disconnect(c), .. }) if *c == connection)
+            matches!(&deletion, Some(Verb::Edit { edit: Edit::All(all), .. }) if *all == [Edit::Disconnect(connection)])
         );
         view.select([id(2)]);
         let (name, gone) = edits(view.deletion());

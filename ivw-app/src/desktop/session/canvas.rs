@@ -8,7 +8,7 @@ use super::{News, Tell, look};
 use glam::Vec2;
 use ivw_core::data::{Camera, Layer, Number};
 use ivw_core::error::Error;
-use ivw_core::event::{Action, Interaction, MouseState};
+use ivw_core::event::{Action, Interaction, MouseState, TouchState};
 use ivw_core::host::Host;
 use ivw_core::network::{Edit, Network, ProcessorId, PropertyRef};
 use ivw_core::property::{PropertyChange, Value};
@@ -90,6 +90,8 @@ struct Gesture {
     mark: u64,
     /// Whether a processor used the press.
     is_used: bool,
+    /// Fingers on the screen, and where they were when the camera was turned last.
+    fingers: Vec<(i32, Vec2)>,
 }
 
 impl Hands {
@@ -132,13 +134,14 @@ impl Hands {
     fn interact(&mut self, canvas: ProcessorId, event: &Interaction) -> Result<(), Error> {
         let mark = self.host.mark();
         let mut event = event.clone();
-        if let Some(pointer) = event.pointer() {
-            // A window may be used before it has told its size.
-            self.sizes.entry(canvas).or_insert(pointer.canvas);
-        }
         if let Action::Mouse { pointer, .. } | Action::Wheel { pointer, .. } = &mut event.action {
             let depth = |network: &mut Network| look::depth(network, canvas, pointer.position);
             pointer.depth = self.host.with(depth);
+        }
+        if let Action::Touch(fingers) = &mut event.action {
+            self.host.with(|network| {
+                fingers.iter_mut().for_each(|f| f.depth = look::depth(network, canvas, f.position));
+            });
         }
         let event = &event;
         let reaction = self.host.interact(canvas, event)?;
@@ -150,14 +153,17 @@ impl Hands {
         }
         let turned = self.host.with(|network| {
             let (turned, event) = turned_camera(network, &reaction.told)?;
-            Some((turned, event.pointer().copied()))
+            Some((turned, event.clone()))
         });
         let (turned, seen) = turned.unzip();
-        let at = seen.flatten().or(event.pointer().copied()).unwrap_or_default();
-        let to = place(at.position);
+        // Places are those in the view that the camera is for.
+        let seen = seen.as_ref().unwrap_or(event);
+        let to = seen.pointer().map_or(Vec2::ZERO, |pointer| place(pointer.position));
         match &event.action {
             Action::Mouse { state: MouseState::Press, .. } => {
-                self.gesture = Some(Gesture { canvas, last: to, mark, is_used: reaction.is_used });
+                let is_used = reaction.is_used;
+                self.gesture =
+                    Some(Gesture { canvas, last: to, mark, is_used, fingers: Vec::new() });
             }
             Action::Mouse { state: MouseState::Move, .. } if reaction.is_used => {
                 // Who drags a thing does not turn the camera as well.
@@ -173,6 +179,7 @@ impl Hands {
                 self.gesture = None;
                 self.be_still();
             }
+            Action::Touch(_) => self.touch(canvas, seen, turned, mark, reaction.is_used)?,
             Action::Wheel { delta, .. } if !reaction.is_used => {
                 let part = (delta[1] * 0.12) as f32;
                 self.change_camera(canvas, turned, mark, "Zoom", |found| {
@@ -182,6 +189,55 @@ impl Hands {
             _ => {}
         }
         Ok(())
+    }
+
+    /// One finger turns; two move, bring closer and roll.
+    fn touch(
+        &mut self,
+        canvas: ProcessorId,
+        event: &Interaction,
+        turned: Option<Turned>,
+        mark: u64,
+        is_used: bool,
+    ) -> Result<(), Error> {
+        let Action::Touch(fingers) = &event.action else { return Ok(()) };
+        let down = fingers.iter().filter(|finger| finger.state != TouchState::Finished);
+        let now: Vec<_> = down.map(|finger| (finger.id, place(finger.position))).collect();
+        if now.is_empty() {
+            self.gesture = None;
+            self.be_still();
+            return Ok(());
+        }
+        let fresh = Gesture { canvas, last: now[0].1, mark, is_used, fingers: Vec::new() };
+        let gesture = self.gesture.get_or_insert(fresh);
+        let before = std::mem::replace(&mut gesture.fingers, now.clone());
+        let mark = gesture.mark;
+        let is_same = before.iter().map(|(id, _)| id).eq(now.iter().map(|(id, _)| id));
+        if is_used || gesture.is_used || gesture.canvas != canvas || !is_same {
+            return Ok(());
+        }
+        match (&before[..], &now[..]) {
+            ([(_, from)], [(_, to)]) => {
+                self.change_camera(canvas, turned, mark, "Turn the camera", |found| {
+                    let turned = trackball::rotate(
+                        &found.camera,
+                        *from,
+                        *to,
+                        found.sensitivity,
+                        found.fixed_up,
+                    );
+                    found.allows[0].then_some(turned)
+                })
+            }
+            ([(_, a), (_, b)], [(_, c), (_, d)]) => {
+                self.change_camera(canvas, turned, mark, "Move the camera", |found| {
+                    let keeps_up = found.fixed_up.is_some();
+                    let (from, to) = ([*a, *b], [*c, *d]);
+                    Some(trackball::pinch(&found.camera, from, to, found.allows, keeps_up))
+                })
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Left turns, middle moves, right brings closer, as in Inviwo.
@@ -223,11 +279,13 @@ impl Hands {
     ) -> Result<(), Error> {
         let Some(found) = turned else { return Ok(()) };
         let Some(camera) = change(&found) else { return Ok(()) };
-        let Some(size) = self.sizes.get(&canvas).copied() else { return Ok(()) };
-        let coarseness = self.frames.coarseness(canvas, size);
+        // A panel that was not laid out yet has told no size.
+        let coarse = self.sizes.get(&canvas).map(|size| {
+            let coarseness = self.frames.coarseness(canvas, *size);
+            size.map(|side| (side / coarseness).max(1))
+        });
         self.host.lock();
-        let coarse = size.map(|side| (side / coarseness).max(1));
-        let done = self.set_size(canvas, coarse).and_then(|()| {
+        let done = coarse.map_or(Ok(()), |size| self.set_size(canvas, size)).and_then(|()| {
             let value = PropertyChange::Value(Value::Camera(camera));
             self.host.edit(name, Edit::Property(found.at, value))
         });

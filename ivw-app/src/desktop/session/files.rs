@@ -21,7 +21,7 @@ impl Worker {
             Verb::Open { path, is_trusted } => {
                 let runs = trust::what_runs(&path)?;
                 if !is_trusted && !runs.is_empty() {
-                    self.say(News::AskTrust { path, runs });
+                    self.say(News::AskTrust { path, runs, is_appended: false });
                     return Ok(());
                 }
                 let notes = self.host.open(&path)?;
@@ -31,13 +31,31 @@ impl Worker {
                 let notes = self.host.open(&path)?;
                 self.opened(None, notes, true);
             }
-            Verb::Append(path) => {
-                let new = self.host.append(&path)?;
-                self.select_only(&new)?;
+            Verb::Append { path, is_trusted } => {
+                let runs = trust::what_runs(&path)?;
+                if !is_trusted && !runs.is_empty() {
+                    self.say(News::AskTrust { path, runs, is_appended: true });
+                    return Ok(());
+                }
+                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                self.host.in_one_step(&format!("Append {name}"), |host| {
+                    let new = host.append(&path)?;
+                    self.put_in_level(&new)?;
+                    self.select_only(&new)
+                })?;
             }
             Verb::Save(path) => {
                 self.host.save(&path)?;
                 self.say(News::Saved(path));
+            }
+            Verb::SaveComposite { composite, path } => {
+                if let Some(folder) = path.parent() {
+                    std::fs::create_dir_all(folder).at(folder.display())?;
+                }
+                self.host.save_composite(composite, &path)?;
+                tracing::info!("saved the composite {}", path.display());
+                // It is in the list of processors.
+                self.changed.lock().classes = true;
             }
             Verb::Copy { processors, is_cut } => {
                 let text = ivw_core::workspace::part_to_string(&self.host, &processors)?;
@@ -68,6 +86,7 @@ impl Worker {
             tracing::info!("workspace: {note}");
         }
         self.drag = None;
+        self.level = None;
         self.histograms.clear();
         self.say(News::Opened { path: path.map(Path::to_owned), notes, is_recovered });
     }
@@ -96,6 +115,7 @@ impl Worker {
                 )
             });
             host.edit(name, Edit::All(moves.collect()))?;
+            self.put_in_level(&new)?;
             self.select_only(&new)
         })
     }
@@ -127,6 +147,7 @@ impl Worker {
             let built = build(host, chain, &text, at).at(&file);
             host.unlock();
             let new = built?;
+            self.put_in_level(&new)?;
             self.select_only(&new)
         })
     }

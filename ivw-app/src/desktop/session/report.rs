@@ -45,10 +45,17 @@ impl Worker {
         }
     }
 
-    fn tell_pictures(&self, changed: &HashSet<ProcessorId>) {
+    /// Tells the pictures of canvases that changed; what was told while something runs is looked at
+    /// again once nothing does, as it may have been overtaken.
+    fn tell_pictures(&mut self, changed: &HashSet<ProcessorId>) {
+        let late = std::mem::take(&mut self.late);
+        let is_busy = self.host.is_busy();
         for (_, canvas) in self.host.canvases() {
-            if !changed.contains(&canvas) {
+            if !changed.contains(&canvas) && !late.contains(&canvas) {
                 continue;
+            }
+            if is_busy {
+                self.late.insert(canvas);
             }
             let status = self.host.with(|n| n.node(canvas).map(|node| node.status.clone()));
             match status {
@@ -60,7 +67,8 @@ impl Worker {
                     Err(error) => self.say(News::NoPicture { canvas, why: error.to_string() }),
                 },
                 // What is on its way comes soon.
-                Ok(Status::Stale | Status::Running) | Err(_) => {}
+                Ok(Status::Stale | Status::Running) => drop(self.late.insert(canvas)),
+                Err(_) => {}
                 Ok(_) => {
                     let why = self.host.picture(canvas).err();
                     let why = why.map(|error| error.to_string()).unwrap_or_default();

@@ -1,6 +1,7 @@
 //! What the window and the session say to each other.
 
 use super::super::camera::CameraButton;
+use super::super::presets::Values;
 use super::super::snapshot::{Properties, Snapshot};
 use super::{Histogram, PortLook};
 use ivw_core::error::Error;
@@ -34,7 +35,21 @@ pub(crate) enum Verb {
         port: Option<(PortRef, bool)>,
     },
     /// Connects, and disconnects what a single inport had before.
-    Connect(Connection),
+    Connect(Vec<Connection>),
+    /// What is added goes into this composite.
+    Enter(Option<ProcessorId>),
+    /// Makes a composite of processors.
+    Compose {
+        processors: Vec<ProcessorId>,
+        name: String,
+    },
+    /// Takes a composite apart.
+    Dissolve(ProcessorId),
+    /// Keeps a composite in a file, from which others are made.
+    SaveComposite {
+        composite: ProcessorId,
+        path: PathBuf,
+    },
     Undo,
     Redo,
     New,
@@ -43,7 +58,11 @@ pub(crate) enum Verb {
         path: PathBuf,
         is_trusted: bool,
     },
-    Append(PathBuf),
+    /// Adds a workspace to the network; one with code in it asks first, unless it is trusted.
+    Append {
+        path: PathBuf,
+        is_trusted: bool,
+    },
     Save(PathBuf),
     /// Opens what a crash left, and keeps it as a workspace without a name.
     Recover(PathBuf),
@@ -86,6 +105,17 @@ pub(crate) enum Verb {
     PressCamera {
         camera: PropertyRef,
         button: CameraButton,
+    },
+    /// The values of a processor are to be kept under a name.
+    ReadState {
+        processor: ProcessorId,
+        name: String,
+    },
+    /// Values that were kept are set on processors.
+    ApplyState {
+        processors: Vec<ProcessorId>,
+        name: String,
+        values: Values,
     },
     SaveSnapshot {
         canvas: ProcessorId,
@@ -131,10 +161,17 @@ pub(crate) enum News {
     AskTrust {
         path: PathBuf,
         runs: Vec<String>,
+        is_appended: bool,
     },
     Failed {
         what: String,
         error: Error,
+    },
+    /// The values of a processor of a class, to be kept under a name.
+    State {
+        class: String,
+        name: String,
+        values: Values,
     },
     Tip(String),
     /// A processor wants a menu at the mouse in a canvas.

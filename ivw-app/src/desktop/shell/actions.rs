@@ -16,7 +16,10 @@ impl Shell {
     /// Does what an action of a menu says.
     pub(super) fn act(&mut self, id: &str) {
         match id {
-            "new" => self.leave(After::New),
+            "new" => {
+                self.has_begun = true;
+                self.leave(After::New);
+            }
             "open" => self.leave(After::OpenDialog),
             "open-recent" => self.ask_recent(),
             "examples" => self.ask_example(),
@@ -38,21 +41,23 @@ impl Shell {
             "undo" => self.send(Verb::Undo),
             "redo" => self.send(Verb::Redo),
             "cut" | "copy" => {
-                let processors = self.view.selected();
+                let processors = self.view.selected_with_members();
                 if !processors.is_empty() {
                     self.send(Verb::Copy { processors, is_cut: id == "cut" });
                 }
             }
             "paste" => ffi::tell(&json!({"op": "paste"})),
             "duplicate" => {
-                let processors = self.view.selected();
+                let processors = self.view.selected_with_members();
                 if !processors.is_empty() {
                     self.send(Verb::Duplicate(processors));
                 }
             }
             "delete" => self.delete(),
             "select-all" => {
-                let all: Vec<_> = self.view.snapshot().nodes.iter().map(|node| node.id).collect();
+                let level = self.view.level();
+                let all = self.view.snapshot().nodes.iter().filter(|n| n.composite == level);
+                let all: Vec<_> = all.map(|node| node.id).collect();
                 let wishes = self.view.select(all);
                 self.grant(wishes);
                 self.draw_network();
@@ -106,6 +111,7 @@ impl Shell {
                 );
                 self.say("About ivw", &text, "");
             }
+            id if self.act_on_composite(id) || self.act_on_state(id) => {}
             id => self.act_on_target(id),
         }
     }
@@ -140,7 +146,8 @@ impl Shell {
                 });
             }
             ("disconnect", Hit::Connection(connection)) => {
-                let edit = Edit::Disconnect(connection);
+                let all = self.view.connections_behind(connection);
+                let edit = Edit::All(all.into_iter().map(Edit::Disconnect).collect());
                 self.send(Verb::Edit { name: "Disconnect".to_owned(), edit });
             }
             ("point-color", _) => {
@@ -171,6 +178,14 @@ impl Shell {
             "row-preset-delete" => self.ask_preset_deletion(&row),
             id if id.starts_with("apply-") => self.apply_preset(&row, &id["apply-".len()..]),
             "row-remove" => self.remove_row(&super::super::form::row_id(&row)),
+            "row-promote" => {
+                let on = row.promotion == Some(false);
+                let what = if on { "Show" } else { "Hide" };
+                self.send(Verb::Edit {
+                    name: format!("{what} {} at the composite", row.spec.name),
+                    edit: Edit::Property(row.at, PropertyChange::Promoted(on)),
+                });
+            }
             "row-default" => {
                 self.change(row.at, PropertyChange::Default(row.value.clone()), true);
             }
@@ -236,6 +251,7 @@ impl Shell {
             json!({"id": "stop", "enabled": snapshot.is_busy}),
         ];
         let of_selection = ["cut", "copy", "duplicate", "rename", "align-column", "align-row"];
+        actions.extend(self.composite_actions());
         actions.extend(of_selection.map(|id| json!({"id": id, "enabled": has_selection})));
         ffi::tell(&json!({"op": "actions", "actions": actions}));
     }
@@ -256,24 +272,12 @@ impl Shell {
     }
 
     fn ask_example(&mut self) {
-        let folder = self.options.data.join("workspaces");
-        let files = std::fs::read_dir(&folder).into_iter().flatten().flatten();
-        let mut paths: Vec<_> = files.map(|entry| entry.path()).collect();
-        paths.retain(|path| path.extension().is_some_and(|extension| extension == "inv"));
-        paths.sort();
-        if paths.is_empty() {
+        let items = self.examples();
+        if items.is_empty() {
+            let folder = self.options.data.join("workspaces");
             let text = format!("there is no workspace in \"{}\"", folder.display());
             return self.say("No examples", &text, "");
         }
-        let item = |path: &std::path::PathBuf| {
-            let name = path.file_stem().unwrap_or_default().to_string_lossy().replace('_', " ");
-            let picture = path.with_extension("png");
-            match picture.is_file() {
-                true => json!({"id": path, "text": name, "picture": picture}),
-                false => json!({"id": path, "text": name}),
-            }
-        };
-        let items: Vec<_> = paths.iter().map(item).collect();
         self.ask(Ask::Recent, json!({"kind": "list", "title": "Examples", "items": items}));
     }
 
@@ -318,6 +322,9 @@ impl Shell {
     /// A canvas comes to the front, of others the help is shown.
     pub(super) fn open_node(&mut self, id: ProcessorId) {
         let Some(node) = self.view.snapshot().node(id) else { return };
+        if node.is_composite {
+            return self.enter(Some(id));
+        }
         match node.is_canvas {
             true => {
                 let name = format!("dock-canvas:{}", id.number());
@@ -344,7 +351,8 @@ impl Shell {
         match hit {
             Hit::Node(id) | Hit::Badge(id) => {
                 let has_error = self.nodes(&[id]).first().is_some_and(|n| n.error.is_some());
-                let mut items = vec![
+                let mut items = self.composite_items(id);
+                items.extend([
                     ("rename", "Rename…"),
                     ("duplicate", "Duplicate"),
                     ("copy", "Copy"),
@@ -354,10 +362,12 @@ impl Shell {
                     ("link", "Links…"),
                     ("unlink", "Remove a Link…"),
                     ("node-help", "Help"),
-                ];
+                ]);
                 if has_error {
                     items.push(("node-error", "Show Error…"));
                 }
+                let presets = self.state_items();
+                items.extend(presets.iter().map(|(id, text)| (id.as_str(), text.as_str())));
                 Self::popup(&items);
             }
             Hit::Connection(_) => Self::popup(&[("disconnect", "Delete Connection")]),
@@ -397,6 +407,11 @@ impl Shell {
             ("row-path", "Copy Path"),
             ("row-value", "Copy Value"),
         ];
+        match property.promotion {
+            Some(true) => items.push(("row-promote", "Do Not Show at the Composite")),
+            Some(false) => items.push(("row-promote", "Show at the Composite")),
+            None => {}
+        }
         if property.is_removable {
             items.extend([("", ""), ("row-remove", "Remove from the List")]);
         }

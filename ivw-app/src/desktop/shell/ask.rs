@@ -27,17 +27,26 @@ pub(super) enum Ask {
     Prefab(String),
     SavePreset(String),
     DeletePreset(String),
+    SaveState(ProcessorId),
+    DeleteState(String),
     PointColor {
         scene: String,
         point: usize,
     },
+    /// The name of a composite of these.
+    Compose(Vec<ProcessorId>),
+    SaveComposite(ProcessorId),
+    AddComposite,
     Link(PropertyRef),
     /// With which processor links are edited, perhaps those of a property.
     LinkWith(ProcessorId, Option<PropertyRef>),
     Unlink(Vec<Link>),
     Snapshot(ProcessorId),
     Unsaved(After),
-    Trust(PathBuf),
+    Trust {
+        path: PathBuf,
+        is_appended: bool,
+    },
     Recover,
     Threads,
     NumpyOrder,
@@ -103,7 +112,10 @@ impl Shell {
             }
             Ask::Add { at, port } => self.send(Verb::Add { class: value.to_owned(), at, port }),
             Ask::Open | Ask::Recent => self.open(PathBuf::from(value)),
-            Ask::Append => self.send(Verb::Append(PathBuf::from(value))),
+            Ask::Append => {
+                let is_trusted = self.options.is_trusted;
+                self.send(Verb::Append { path: PathBuf::from(value), is_trusted });
+            }
             Ask::SaveAs => self.send(Verb::Save(PathBuf::from(value))),
             Ask::Color(row) => {
                 if let Some(row) = self.row(&row) {
@@ -126,12 +138,27 @@ impl Shell {
                     self.presets.remove(&row, value);
                 }
             }
+            Ask::SaveState(processor) => {
+                let name = value.trim().to_owned();
+                if !name.is_empty() {
+                    self.send(Verb::ReadState { processor, name });
+                }
+            }
+            Ask::DeleteState(class) => self.presets.remove_state(&class, value),
             Ask::PointColor { scene, point } => {
                 let wish = self.editors.get_mut(&scene).and_then(|e| e.set_color(point, value));
                 if let Some(wish) = wish {
                     self.grant_editor(&scene, wish);
                 }
             }
+            Ask::Compose(processors) => {
+                let name = value.trim().to_owned();
+                if !name.is_empty() {
+                    self.send(Verb::Compose { processors, name });
+                }
+            }
+            Ask::SaveComposite(composite) => self.save_composite(composite, value),
+            Ask::AddComposite => self.add_composite(Path::new(value)),
             Ask::Link(from) => self.link(from, value),
             Ask::LinkWith(one, property) => self.link_with(one, value, property),
             Ask::Unlink(links) => {
@@ -152,9 +179,13 @@ impl Shell {
                 "discard" => self.go_on(after),
                 _ => {}
             },
-            Ask::Trust(path) => {
+            Ask::Trust { path, is_appended } => {
                 if value == "open" {
-                    self.send(Verb::Open { path, is_trusted: true });
+                    let is_trusted = true;
+                    self.send(match is_appended {
+                        true => Verb::Append { path, is_trusted },
+                        false => Verb::Open { path, is_trusted },
+                    });
                 }
             }
             Ask::Recover => self.recover(value),
@@ -199,7 +230,7 @@ impl Shell {
         }
     }
 
-    pub(super) fn ask_trust(&mut self, path: PathBuf, runs: &[String]) {
+    pub(super) fn ask_trust(&mut self, path: PathBuf, runs: &[String], is_appended: bool) {
         let text = format!(
             "\"{}\" carries Python code, which can do whatever you can. Open it only if you know where \
              it comes from.",
@@ -208,7 +239,7 @@ impl Shell {
         let message = json!({"kind": "message", "title": "This workspace runs code", "text": text,
             "detail": format!("This would run:\n{}", runs.join("\n")),
             "buttons": buttons(&[("open", "Run It"), ("", "Do Not Open")])});
-        self.ask(Ask::Trust(path), message);
+        self.ask(Ask::Trust { path, is_appended }, message);
     }
 
     /// Asks whether a network that a crash left is to be opened.

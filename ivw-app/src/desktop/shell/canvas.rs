@@ -4,9 +4,11 @@ use super::super::ffi::{self, Input, InputKind};
 use super::super::scene::{Align, List};
 use super::super::session::Verb;
 use super::Shell;
-use ivw_core::event::{Action, Interaction, MenuEntry, MouseButton, MouseState, Pointer};
+use ivw_core::event::{
+    Action, Finger, Interaction, MenuEntry, MouseButton, MouseState, Pointer, TouchState,
+};
 use ivw_core::network::ProcessorId;
-use serde_json::json;
+use serde_json::{Value as Json, json};
 use std::path::PathBuf;
 
 /// The panel of a canvas.
@@ -160,6 +162,22 @@ impl Shell {
         }
     }
 
+    /// Tells processors of fingers in their picture.
+    pub(super) fn touched(&mut self, event: &Json) {
+        let Some(id) = self.canvas_of(event["scene"].as_str().unwrap_or_default()) else { return };
+        self.active = Some(id);
+        let Some(canvas) = self.canvases.get(&id) else { return };
+        let fingers = event["fingers"].as_array().map(Vec::as_slice).unwrap_or_default();
+        let fingers: Vec<_> =
+            fingers.iter().filter_map(|f| finger(f, canvas.size, canvas.ratio)).collect();
+        if !fingers.is_empty() {
+            let action = Action::Touch(fingers);
+            let modifiers = event["modifiers"].as_u64().unwrap_or(0) as u32;
+            let event = Interaction { action, modifiers, ..Interaction::default() };
+            self.send(Verb::Interact { canvas: id, event });
+        }
+    }
+
     /// Shows the menu that a processor asked for.
     pub(super) fn processor_menu(&mut self, canvas: ProcessorId, entries: &[MenuEntry]) {
         let mut lines = Vec::new();
@@ -298,6 +316,31 @@ fn interaction(input: &Input, size: [f64; 2], ratio: f64) -> Option<Interaction>
         InputKind::Leave => return None,
     };
     Some(Interaction { action, modifiers: input.modifiers, picked: None })
+}
+
+/// A finger in a picture of a size, with its places now, before and at first.
+fn finger(json: &Json, size: [f64; 2], ratio: f64) -> Option<Finger> {
+    let place = |name: &str| {
+        let at = |axis: usize| json[name][axis].as_f64();
+        let [x, y] = [at(0)? / size[0].max(1.0), 1.0 - at(1)? / size[1].max(1.0)];
+        Some([x, y])
+    };
+    let state = match json["state"].as_str()? {
+        "started" => TouchState::Started,
+        "updated" => TouchState::Updated,
+        "finished" => TouchState::Finished,
+        _ => TouchState::Stationary,
+    };
+    Some(Finger {
+        id: i32::try_from(json["id"].as_i64()?).ok()?,
+        state,
+        position: place("at")?,
+        previous: place("before")?,
+        pressed: place("first")?,
+        canvas: size.map(|side| (side * ratio).round() as u32),
+        pressure: json["pressure"].as_f64().unwrap_or(1.0),
+        depth: 1.0,
+    })
 }
 
 /// The lines of a menu, those of menus inside of it by all their names.

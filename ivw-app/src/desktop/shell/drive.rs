@@ -89,6 +89,14 @@ impl Shell {
         if let Some((a, b)) = what.strip_prefix("links:").and_then(|pair| pair.split_once(':')) {
             return self.place_of_links([a, b]);
         }
+        if let Some(name) = what.strip_prefix("crumb:") {
+            let crumbs = self.view.crumbs();
+            let crumb = crumbs.iter().find(|(known, ..)| known == name);
+            return match crumb {
+                Some((_, [x, y, w, h], _)) => json!({"value": [x + w / 2.0, y + h / 2.0]}),
+                None => json!({"error": format!("no way leads to \"{name}\"")}),
+            };
+        }
         let (identifier, port) = what.split_once('.').map_or((what, None), |(a, b)| (a, Some(b)));
         let nodes = &self.view.snapshot().nodes;
         let Some(node) = nodes.iter().find(|node| node.identifier == identifier) else {
@@ -136,6 +144,9 @@ impl Shell {
                     "name": node.name,
                     "id": node.id.number().to_string(),
                     "position": node.position,
+                    "composite": node.composite.and_then(|id| snapshot.node(id)).map(|n| &n.name),
+                    "inports": node.inports.iter().map(|p| p.id.as_str()).collect::<Vec<_>>(),
+                    "outports": node.outports.iter().map(|p| p.id.as_str()).collect::<Vec<_>>(),
                     "status": node.light.name(),
                     "error": error.map(|(text, _)| text),
                     "detail": error.map(|(_, detail)| detail),
@@ -182,6 +193,8 @@ impl Shell {
             .collect();
         json!({
             "revision": self.revision,
+            "start": self.is_start_shown,
+            "level": self.view.level().and_then(|id| snapshot.node(id)).map(|n| &n.name),
             "started": self.is_started,
             "busy": snapshot.is_busy,
             "modified": self.is_modified(),

@@ -66,6 +66,8 @@ impl Shell {
             }
             "log-link" => self.go_to(text("to").trim_start_matches("ivw:")),
             "dialog" => self.answered(&text("id"), &text("value")),
+            "start-open" => self.leave(super::ask::After::Open(PathBuf::from(text("path")))),
+            "touch" => self.touched(event),
             "close" => self.leave(super::ask::After::Quit),
             "grabbed" => self.grabbed(event),
             // Other libraries' widgets: there may be other classes, another Python, more folders.
@@ -104,8 +106,11 @@ impl Shell {
 
     fn edited(&mut self, id: &str, value: &Json, done: bool) {
         let Some(row) = self.row(id) else { return };
-        let button = match row.spec.kind {
-            Kind::ButtonGroup { .. } => value.as_str().unwrap_or_default(),
+        let button = match &row.spec.kind {
+            Kind::ButtonGroup { buttons } => {
+                let n = value.as_u64().and_then(|n| usize::try_from(n).ok());
+                n.and_then(|n| buttons.get(n)).map_or("", String::as_str)
+            }
             Kind::Button => row.spec.id.as_str(),
             _ => "",
         };

@@ -235,6 +235,7 @@ mod tests {
         };
         let place = Added {
             path: "splitters.splitter0".to_owned(),
+            name: "splitter0".to_owned(),
             class: "org.inviwo.FloatProperty".to_owned(),
             value: 0.5.into(),
         };

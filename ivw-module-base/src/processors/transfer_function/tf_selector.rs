@@ -190,6 +190,7 @@ mod tests {
             TfSelector { image: Image::new([1, 1], Image::RGBA8)?.into(), ..Default::default() };
         let added: Vec<_> = (1..=3)
             .map(|n| Added {
+                name: String::new(),
                 path: format!("presets.tfPreset{n}"),
                 class: "org.inviwo.TransferFunctionProperty".to_owned(),
                 value: Value::TransferFunction(function(n as f32)),

@@ -157,6 +157,13 @@ fn remember_helper(path: PathBuf) {
     }
 }
 
+/// Folders in which processors are looked for.
+pub fn known_folders() -> ScriptReply {
+    let path = |folder: &PathBuf| folder.to_string_lossy().into_owned();
+    let items = with(|known| known.folders.iter().map(path).collect());
+    ScriptReply { items, ..ScriptReply::default() }
+}
+
 /// What is to be watched: folders with all below them, and single files.
 pub fn watched() -> (BTreeSet<PathBuf>, BTreeSet<PathBuf>) {
     with(|known| {

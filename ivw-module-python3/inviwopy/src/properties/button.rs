@@ -1,16 +1,13 @@
 //! Buttons.
 
 use ivw_core::property::{Kind, PropertyChange, Value};
-use parking_lot::Mutex;
 use pyo3::exceptions::PyIndexError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
-use pyo3::{PyTraverseError, PyVisit};
 
 use super::members::constructor;
 use super::{Callback, InvalidationLevel, Property, finish};
 use crate::arguments::Arguments;
-use crate::host::Inside;
 
 /// This adds the classes to `inviwopy.properties`.
 pub fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
@@ -83,14 +80,9 @@ impl ButtonProperty {
 
 /// Several buttons in a row.
 #[pyclass(extends = Property, subclass, frozen, module = "inviwopy.properties")]
-pub struct ButtonGroupProperty {
-    actions: Mutex<Vec<Py<PyAny>>>,
-}
+pub struct ButtonGroupProperty;
 
-constructor!(
-    ButtonGroupProperty,
-    PyClassInitializer::from(Property::blank()).add_subclass(Self { actions: Mutex::default() })
-);
+constructor!(ButtonGroupProperty, PyClassInitializer::from(Property::blank()).add_subclass(Self));
 
 impl ButtonGroupProperty {
     fn init(
@@ -111,8 +103,8 @@ impl ButtonGroupProperty {
             buttons.push(name.or(tooltip).unwrap_or_default());
             actions.push(button.getattr("action")?.unbind());
         }
-        *slf.get().actions.lock() = actions;
-        finish(slf.as_super(), arguments, Kind::ButtonGroup { buttons }, id, name)
+        finish(slf.as_super(), arguments, Kind::ButtonGroup { buttons }, id, name)?;
+        Property::add_callback(slf.as_super(), Callback::Buttons(actions)).map(|_| ())
     }
 }
 
@@ -126,28 +118,11 @@ impl ButtonGroupProperty {
             Kind::ButtonGroup { buttons } => buttons.len(),
             _ => 0,
         };
-        if index >= n {
-            return Err(PyIndexError::new_err(format!("there is no button {index} of {n}")));
-        }
-        let action = slf.get().actions.lock().get(index).map(|action| action.clone_ref(py));
-        if let Some(action) = action {
-            let _inside = Inside::enter();
-            action.call0(py)?;
-        }
-        property.change(py, PropertyChange::Value(Value::Press))
-    }
-
-    fn __traverse__(&self, visit: PyVisit<'_>) -> Result<(), PyTraverseError> {
-        if let Some(actions) = self.actions.try_lock() {
-            for action in &*actions {
-                visit.call(action)?;
+        match u32::try_from(index) {
+            Ok(pressed) if index < n => {
+                property.change(py, PropertyChange::Value(Value::from(i64::from(pressed))))
             }
+            _ => Err(PyIndexError::new_err(format!("there is no button {index} of {n}"))),
         }
-        Ok(())
-    }
-
-    fn __clear__(&self) {
-        let actions = std::mem::take(&mut *self.actions.lock());
-        drop(actions);
     }
 }

@@ -41,6 +41,8 @@ pub(crate) enum Callback {
     Call(Py<PyAny>),
     /// Whether another property is to be seen, or may be changed, from a function of this one.
     Depends { other: Py<PyAny>, condition: Py<PyAny>, what: Dependent },
+    /// What each of several buttons does.
+    Buttons(Vec<Py<PyAny>>),
 }
 
 /// What follows another property's value.
@@ -59,10 +61,14 @@ impl Callback {
                 condition: condition.clone_ref(py),
                 what: *what,
             },
+            Self::Buttons(actions) => {
+                Self::Buttons(actions.iter().map(|action| action.clone_ref(py)).collect())
+            }
         }
     }
 
-    pub(super) fn run(&self, py: Python<'_>) -> PyResult<()> {
+    /// This runs the callback; `pressed` is the button of several that was pressed.
+    pub(super) fn run(&self, py: Python<'_>, pressed: Option<u32>) -> PyResult<()> {
         match self {
             Self::Call(function) => function.call0(py).map(|_| ()),
             Self::Depends { other, condition, what } => {
@@ -76,6 +82,13 @@ impl Callback {
                         Dependent::ReadOnly => PropertyChange::ReadOnly(holds),
                     },
                 )
+            }
+            Self::Buttons(actions) => {
+                let action = pressed.and_then(|n| actions.get(n as usize));
+                match action.filter(|action| !action.is_none(py)) {
+                    Some(action) => action.call0(py).map(|_| ()),
+                    None => Ok(()),
+                }
             }
         }
     }
@@ -106,6 +119,6 @@ pub(super) fn depends(
         condition: pair.into_any().unbind(),
         what,
     };
-    callback.run(py)?;
+    callback.run(py, None)?;
     Property::add_callback(other, callback).map(|_| ())
 }

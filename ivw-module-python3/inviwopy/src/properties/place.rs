@@ -159,6 +159,8 @@ impl Place {
                         parent: state.parent,
                         children: state.children.clone(),
                         path: tree.path(self.index),
+                        n_presses: state.n_presses,
+                        pressed: state.pressed,
                     })
                 })
                 .map_err(|error| raised(py, error)),
