@@ -23,8 +23,8 @@ mod write;
 #[cfg(test)]
 mod tests;
 
-pub use composite::{CompositePort, composite_ports};
 pub(crate) use composite::remember_ports;
+pub use composite::{CompositePort, composite_ports};
 
 pub use color_file::{
     iso_values_of, read_iso_values, read_transfer_function, transfer_function_of, write_iso_values,

@@ -1,8 +1,8 @@
 //! The only verbs that change a network.
 
 use super::{
-    Connection, Event, InportState, Link, Member, Network, Node, OutportState, PortRef, ProcessorId,
-    PropertyRef, Replacement, Window, evaluate, gone, identifier_of, link,
+    Connection, Event, InportState, Link, Member, Network, Node, OutportState, PortRef,
+    ProcessorId, PropertyRef, Replacement, Window, evaluate, gone, identifier_of, link,
 };
 use crate::error::{Error, Result};
 use crate::processor::{InportSpec, OutportSpec};

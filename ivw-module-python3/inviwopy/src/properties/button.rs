@@ -82,10 +82,7 @@ impl ButtonProperty {
 #[pyclass(extends = Property, subclass, frozen, module = "inviwopy.properties")]
 pub struct ButtonGroupProperty;
 
-constructor!(
-    ButtonGroupProperty,
-    PyClassInitializer::from(Property::blank()).add_subclass(Self)
-);
+constructor!(ButtonGroupProperty, PyClassInitializer::from(Property::blank()).add_subclass(Self));
 
 impl ButtonGroupProperty {
     fn init(
