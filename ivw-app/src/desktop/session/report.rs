@@ -56,6 +56,9 @@ impl Worker {
             }
             if is_busy {
                 self.late.insert(canvas);
+                if !changed.contains(&canvas) {
+                    continue;
+                }
             }
             let status = self.host.with(|n| n.node(canvas).map(|node| node.status.clone()));
             match status {
@@ -67,7 +70,9 @@ impl Worker {
                     Err(error) => self.say(News::NoPicture { canvas, why: error.to_string() }),
                 },
                 // What is on its way comes soon.
-                Ok(Status::Stale | Status::Running) => drop(self.late.insert(canvas)),
+                Ok(Status::Stale | Status::Running) => {
+                    self.late.insert(canvas);
+                }
                 Err(_) => {}
                 Ok(_) => {
                     let why = self.host.picture(canvas).err();
