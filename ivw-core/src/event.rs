@@ -194,6 +194,12 @@ pub enum Action {
     },
     /// Cameras are to look from a side, to turn over, or to see everything.
     View(View),
+    /// Rows of data were picked out in a view; for whoever shares that with other views.
+    Brush {
+        how: Brush,
+        /// Numbers of all rows that are picked out now, in rising order.
+        rows: Vec<u32>,
+    },
     /// An entry of a menu was chosen that a processor had asked for, see [`Reaction::menu`].
     Menu {
         id: String,
@@ -208,6 +214,17 @@ impl Default for Action {
             pointer: Pointer::default(),
         }
     }
+}
+
+/// How rows are picked out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Brush {
+    /// They are left out.
+    Filter,
+    /// They were clicked.
+    Select,
+    /// The mouse is over them.
+    Highlight,
 }
 
 /// Numbers of modifier keys.
@@ -313,7 +330,8 @@ pub enum View {
 pub struct Reaction {
     /// Whether it was used, so that nobody upstream is told.
     pub is_used: bool,
-    /// Whether the processor itself told those upstream, or says in `passed` who is to be told.
+    /// Whether the processor itself told those upstream, or says in `passed` who is to be told: that
+    /// holds whether or not it used the event.
     pub is_passed_on: bool,
     /// Who is to be told instead of all upstream, and what.
     pub passed: Vec<Passed>,

@@ -2,6 +2,7 @@
 
 mod axis;
 mod box_axes;
+mod brushing;
 mod colormap;
 mod filter;
 mod json;

@@ -43,13 +43,12 @@ impl Host {
                 continue;
             }
             let mut reaction = self.deliver(id, &event)?;
-            if !reaction.is_used {
-                let next = match reaction.is_passed_on {
-                    true => self.receivers(id, std::mem::take(&mut reaction.passed))?,
-                    false => self.sources(id, &event)?,
-                };
-                pending.extend(next.into_iter().rev());
-            }
+            let next = match (reaction.is_passed_on, reaction.is_used) {
+                (true, _) => self.receivers(id, std::mem::take(&mut reaction.passed))?,
+                (false, false) => self.sources(id, &event)?,
+                (false, true) => Vec::new(),
+            };
+            pending.extend(next.into_iter().rev());
             // Whoever is nearest to the picture has the word.
             let tool_tip = all.tool_tip.take().or_else(|| reaction.tool_tip.clone());
             add(&mut all, Reaction { tool_tip, told: vec![(id, event)], ..reaction });

@@ -49,9 +49,13 @@ fn picking_color(number: u32) -> [u8; 3] {
     ivw_core::data::picking_color(number)
 }
 
-/// This is the Python object of what a person did; there is none for things in the picture that no
-/// `PickingMapper` asked for.
+/// This is the Python object of what a person did; there is none for rows that were picked out, and
+/// for things in the picture that no `PickingMapper` asked for.
 pub fn event<'py>(py: Python<'py>, event: &Interaction) -> PyResult<Option<Bound<'py, PyAny>>> {
+    if matches!(event.action, Action::Brush { .. }) {
+        // Processors in Python share rows by their managers.
+        return Ok(None);
+    }
     let done = action(py, event)?;
     match (&event.picked, &event.action) {
         (Some(picked), Action::Mouse { pointer, .. }) => {
@@ -153,6 +157,7 @@ fn action<'py>(py: Python<'py>, event: &Interaction) -> PyResult<Bound<'py, PyAn
         Action::View(view) => {
             return events.getattr("ViewEvent")?.call1((view_action(py, *view)?,));
         }
+        Action::Brush { .. } => "InteractionEvent",
         Action::Menu { id } => {
             made.set_item("id", id)?;
             "ContextMenuEvent"

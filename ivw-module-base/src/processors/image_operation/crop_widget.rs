@@ -3,6 +3,7 @@
 use crate::algorithm::primitives::{Arrow, Body, arrow, octant_sphere};
 use crate::algorithm::slice_range;
 use glam::{Mat3, Vec2, Vec3, Vec4, Vec4Swizzles};
+use ivw_core::event::{Interaction, Press, Reaction};
 use ivw_core::prelude::*;
 use ivw_render::film::{Film, Mode, Paint, picking_color};
 use ivw_render::properties::{Lighting, LineSettings, Trackball};
@@ -22,14 +23,16 @@ use std::ops::Range;
 ///
 /// Link the ranges in "Output" to the processor that crops.
 /// Each axis has three pickable things: its lower end, its upper end, and what is between them.
-/// It answers no mouse yet; the shapes of its handles are near those of Inviwo, not equal.
+/// A drag of an arrow moves that end, one of the ball between them moves both.
+/// The shapes of its handles are near those of Inviwo, not equal.
 #[derive(Processor)]
 #[processor(
     "org.inviwo.CropWidget",
     name = "Crop Widget",
     category = "UI",
     tags = "CPU, UI, Clipping",
-    n_pickable = 9
+    n_pickable = 9,
+    takes_events
 )]
 pub struct CropWidget {
     /// Volume to crop.
@@ -79,6 +82,9 @@ pub struct CropWidget {
     /// How a person turns the camera.
     #[group("trackball", collapsed = true)]
     trackball: Trackball,
+
+    /// The range that a drag began with.
+    grabbed: Option<Range<i32>>,
 }
 
 /// These are the slices along x that are kept.
@@ -222,9 +228,50 @@ impl Process for CropWidget {
         self.result.set(film.into_image());
         Ok(())
     }
+
+    fn event(&mut self, event: &Interaction, context: &Context) -> Result<Reaction> {
+        let picked = event.picked_of(context.first_picking_id(), 9);
+        let (Some((thing, picked)), Some(volume)) = (picked, self.volume.data().cloned()) else {
+            return Ok(Reaction::default());
+        };
+        let (axis, part) = (thing / 3, thing % 3);
+        let range = [&self.x.range, &self.y.range, &self.z.range][axis];
+        match picked.press {
+            Press::None => return Ok(Reaction::default()),
+            Press::Press => self.grabbed = Some(range.value.clone()),
+            Press::Move => {
+                let (Some(pointer), Some(start)) = (event.pointer(), self.grabbed.clone()) else {
+                    return Ok(Reaction::used());
+                };
+                let now = Vec2::from(pointer.position.map(|at| 2.0 * at as f32 - 1.0));
+                let before = Vec2::new(picked.pressed_ndc[0] as f32, picked.pressed_ndc[1] as f32);
+                let along = self.seen_along(axis, volume.basis(), volume.offset());
+                let extent = (range.limits.end - range.limits.start) as f32;
+                let moved = (now - before).dot(along) / along.length_squared() * extent;
+                // Seen from the end, there is no way to go.
+                if moved.is_finite() {
+                    let value = dragged(&start, &range.limits, part, moved.round() as i32);
+                    let ints = [value.start, value.end].into_iter().map(i64::from).collect();
+                    let id = ["cropAxisX.cropX", "cropAxisY.cropY", "cropAxisZ.cropZ"][axis];
+                    context.set(id, Value::Ints(ints));
+                }
+            }
+            Press::Release | Press::DoubleClick => self.grabbed = None,
+        }
+        Ok(Reaction::used())
+    }
 }
 
 impl CropWidget {
+    /// How an axis of the volume runs in the picture, which is from −1 to 1.
+    fn seen_along(&self, axis: usize, basis: Mat3, offset: Vec3) -> Vec2 {
+        let start = self.edge(axis, basis, offset);
+        let clip_from_world = self.camera.clip_from_world();
+        let ends = [start, start + basis.col(axis)];
+        let [from, to] = ends.map(|end| clip_from_world.project_point3(end).truncate());
+        to - from
+    }
+
     /// Gives ranges the dimensions of the volume, and tells the output what is kept.
     fn follow(&mut self, volume: &Volume, context: &Context) {
         let axes = [
@@ -381,6 +428,18 @@ impl CropWidget {
     }
 }
 
+/// A range, once a part of it was dragged by some slices: the lower end, the upper end, or both.
+fn dragged(start: &Range<i32>, limits: &Range<i32>, part: usize, by: i32) -> Range<i32> {
+    match part {
+        0 => start.start.saturating_add(by).clamp(limits.start, start.end - 1)..start.end,
+        1 => start.start..start.end.saturating_add(by).clamp(start.start + 1, limits.end),
+        _ => {
+            let by = by.clamp(limits.start - start.start, limits.end - start.end);
+            start.start + by..start.end + by
+        }
+    }
+}
+
 /// Shows a range in its property.
 fn tell(path: &str, range: &Limited<i32>, context: &Context) {
     let ints = |range: &Range<i32>| {
@@ -406,6 +465,38 @@ mod tests {
         };
         node.camera.look_from = Vec3::new(2.0, 1.5, 2.5);
         Ok(node)
+    }
+
+    #[test]
+    fn a_drag_along_an_axis_moves_an_end() -> Result<()> {
+        use ivw_core::event::{Action, MouseButton, MouseState, Picked, Pointer};
+        let mut node = node()?;
+        node.process(&Context::detached())?;
+        let volume = node.volume.get()?;
+        let along = node.seen_along(1, volume.basis(), volume.offset()).as_dvec2();
+        let mut tell = |press: Press, part: f64| -> Result<_> {
+            let ndc = along * part;
+            let picked = Picked { id: 4, current: 4, pressed: 4, press, ..Picked::default() };
+            let pointer =
+                Pointer { position: ((ndc + 1.0) / 2.0).to_array(), ..Pointer::default() };
+            let (button, state) = (MouseButton::Left, MouseState::Move);
+            let action = Action::Mouse { button, state, pointer };
+            let event = Interaction { action, picked: Some(picked), ..Interaction::default() };
+            let context = Context::detached();
+            assert!(node.event(&event, &context)?.is_used);
+            Ok(context.take_changes())
+        };
+        assert!(tell(Press::Press, 0.0)?.is_empty());
+        // A quarter of the way, of nine slices.
+        let changes = tell(Press::Move, 0.25)?;
+        assert_eq!(changes[0].property, "cropAxisY.cropY");
+        let value = Value::Ints([2, 8].into_iter().collect());
+        assert_eq!(changes[0].change, PropertyChange::Value(value));
+        assert!(tell(Press::Release, 0.25)?.is_empty());
+        assert_eq!(dragged(&(2..4), &(0..8), 0, 9), 3..4);
+        assert_eq!(dragged(&(2..4), &(0..8), 1, -9), 2..3);
+        assert_eq!(dragged(&(2..4), &(0..8), 2, 9), 6..8);
+        Ok(())
     }
 
     /// How many pixels each pickable thing has; 0 is nothing.

@@ -1,6 +1,7 @@
 //! What a person picks out in one view, for others to show.
 
 use ivw_core::data::Brushing;
+use ivw_core::event::{Action, Brush, Interaction, Reaction};
 use ivw_core::prelude::*;
 
 /// Lets views share which rows a person filtered out, selected or has the mouse over.
@@ -11,12 +12,14 @@ use ivw_core::prelude::*;
 /// | outport | rows  | row numbers |
 ///
 /// What comes in goes on until a person clears it.
+/// What is picked out in a view goes to the first of several that are connected to each other.
 #[derive(Processor)]
 #[processor(
     "org.inviwo.BrushingAndLinkingProcessor",
     name = "Brushing And Linking",
     category = "Brushing And Linking",
-    tags = "CPU, Brushing, Linking"
+    tags = "CPU, Brushing, Linking",
+    takes_events
 )]
 pub struct BrushingAndLinking {
     /// What was picked out before.
@@ -46,6 +49,9 @@ pub struct BrushingAndLinking {
     /// Which actions are logged.
     #[group("logging", collapsed = true)]
     logging: Logging,
+
+    /// What views have told, where nothing is connected.
+    own: Brushing,
 }
 
 /// This is which actions are logged.
@@ -93,7 +99,9 @@ pub struct Logging {
 
 impl Process for BrushingAndLinking {
     fn process(&mut self, _: &Context) -> Result<()> {
-        let mut brushing = self.before.data().map(|before| (**before).clone()).unwrap_or_default();
+        let before = self.before.data().map(|before| (**before).clone());
+        let is_first = before.is_none();
+        let mut brushing = before.unwrap_or_else(|| self.own.clone());
         let clears_all = std::mem::take(&mut self.clear_all.pressed);
         if std::mem::take(&mut self.clear_selection.pressed) || clears_all {
             brushing.selected.clear();
@@ -105,6 +113,9 @@ impl Process for BrushingAndLinking {
             brushing.filtered.clear();
         }
         self.clear_columns.pressed = false;
+        if is_first {
+            self.own = brushing.clone();
+        }
         let logging = &self.logging;
         if logging.is_on {
             let n_listed = logging.n_listed.max(1) as usize;
@@ -122,11 +133,46 @@ impl Process for BrushingAndLinking {
         self.brushing.set(brushing);
         Ok(())
     }
+
+    fn event(&mut self, event: &Interaction, _: &Context) -> Result<Reaction> {
+        let Action::Brush { how, rows } = &event.action else { return Ok(Reaction::default()) };
+        if self.before.data().is_some() {
+            // The one before looks after it.
+            return Ok(Reaction::default());
+        }
+        let known = match how {
+            Brush::Filter => &mut self.own.filtered,
+            Brush::Select => &mut self.own.selected,
+            Brush::Highlight => &mut self.own.highlighted,
+        };
+        let runs_again = known.as_slice() != rows.as_slice();
+        *known = rows.as_slice().into();
+        Ok(Reaction { runs_again, ..Reaction::used() })
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_views_pick_out_is_kept_by_the_first() -> Result<()> {
+        let mut node = BrushingAndLinking::default();
+        let action = Action::Brush { how: Brush::Select, rows: vec![2, 5] };
+        let event = Interaction { action, ..Interaction::default() };
+        let context = Context::detached();
+        let reaction = node.event(&event, &context)?;
+        assert!(reaction.is_used && reaction.runs_again);
+        assert!(!node.event(&event, &context)?.runs_again);
+        node.process(&context)?;
+        assert!(node.brushing.get()?.is_selected(5));
+        node.clear_all.pressed = true;
+        node.process(&context)?;
+        assert_eq!(node.own, Brushing::default());
+        node.before = Brushing::default().into();
+        assert!(!node.event(&event, &context)?.is_used);
+        Ok(())
+    }
 
     #[test]
     fn what_was_picked_out_goes_on_until_it_is_cleared() -> Result<()> {

@@ -1,11 +1,13 @@
 //! Rows of a data frame as lines across an axis for each column.
 
 use crate::axis::{placed, vector};
+use crate::brushing::pick_out;
 use crate::colormap::{Colormap, ColormapState};
 use crate::printf::printf;
 use crate::title::name_and_unit;
 use glam::{Vec2, Vec3, Vec4};
 use ivw_core::data::{Brushing, Column, ColumnKind, DataFrame};
+use ivw_core::event::{Interaction, Reaction};
 use ivw_core::prelude::*;
 use ivw_core::processor::Added;
 use ivw_render::color_table::ColorTable;
@@ -31,7 +33,8 @@ use ivw_render::text::{Font, TextBox};
     category = "Plotting",
     tags = "CPU, Plotting, DataFrame",
     takes_added,
-    n_pickable = 1
+    n_pickable = 1,
+    takes_events
 )]
 pub struct ParallelCoordinates {
     /// The data.
@@ -471,6 +474,12 @@ impl Process for ParallelCoordinates {
         }
         self.image.set(film.into_image());
         Ok(())
+    }
+
+    fn event(&mut self, event: &Interaction, context: &Context) -> Result<Reaction> {
+        let Some(frame) = self.frame.data() else { return Ok(Reaction::default()) };
+        let brushing = self.brushing.data().map(|brushing| &**brushing);
+        Ok(pick_out(event, "brushingAndLinking", frame, context.first_picking_id(), brushing))
     }
 
     fn n_pickable(&self) -> usize {

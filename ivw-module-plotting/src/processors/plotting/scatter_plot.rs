@@ -1,9 +1,11 @@
 //! Rows of a data frame as discs over two of its columns.
 
 use crate::axis::{self, AxisSettings, AxisStyle, Margins, StyledAxes, number, vector};
+use crate::brushing::pick_out;
 use crate::title::name_and_unit;
 use glam::{Vec2, Vec3, Vec4};
 use ivw_core::data::{Brushing, Column, DataFrame};
+use ivw_core::event::{Interaction, Reaction};
 use ivw_core::prelude::*;
 use ivw_render::color_table::ColorTable;
 use ivw_render::film::{Blend, Film, Mode, Paint, picking_color};
@@ -27,7 +29,8 @@ use ivw_render::stroke::SOFTNESS;
     name = "Scatter Plot",
     category = "Plotting",
     tags = "CPU, Plotting, DataFrame",
-    n_pickable = 1
+    n_pickable = 1,
+    takes_events
 )]
 pub struct ScatterPlot {
     /// The data.
@@ -295,6 +298,12 @@ impl Process for ScatterPlot {
         draw_axes(&mut film, &self.look, low, axes);
         self.image.set(film.into_image());
         Ok(())
+    }
+
+    fn event(&mut self, event: &Interaction, context: &Context) -> Result<Reaction> {
+        let Some(frame) = self.frame.data() else { return Ok(Reaction::default()) };
+        let brushing = self.brushing.data().map(|brushing| &**brushing);
+        Ok(pick_out(event, "brushing", frame, context.first_picking_id(), brushing))
     }
 
     fn n_pickable(&self) -> usize {
