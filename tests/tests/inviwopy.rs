@@ -388,7 +388,12 @@ fn things_in_a_picture_tell_their_processor_who_points_at_them() -> Result<()> {
         let action = Action::Mouse { button: MouseButton::Right, state, pointer };
         host.interact(canvas, &Interaction { action, ..Interaction::default() })
     };
-    assert_eq!(mouse(MouseState::Move, 0.25, 0)?, Reaction::default());
+    let idle = mouse(MouseState::Move, 0.25, 0)?;
+    let told: Vec<_> = idle.told.iter().map(|(id, _)| *id).collect();
+    let names = ["Canvas", "MeshRenderer", "Things"];
+    let ids = names.map(|name| host.with(|network| network.find(name)));
+    assert_eq!(told, ids.into_iter().collect::<Result<Vec<_>>>()?, "all upstream are told");
+    assert_eq!(Reaction { told: Vec::new(), ..idle }, Reaction::default());
     assert_eq!(mouse(MouseState::Move, 0.75, 0)?.tool_tip.as_deref(), Some("thing 2"));
     let pressed = mouse(MouseState::Press, 0.75, MouseButton::Right as u32)?;
     assert!(!pressed.is_used && pressed.menu.is_empty());

@@ -15,11 +15,12 @@ pub use objects::{forget, is_python, object};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use ivw_core::event::{Action, Brush, Interaction, Reaction};
 use ivw_core::host::{NodeInfo, Request};
 use ivw_core::network::{Edit, PortRef, ProcessorId};
 use ivw_core::processor::{CodeState as Trust, Spec};
 use parking_lot::Mutex;
-use pyo3::exceptions::{PyKeyError, PyRuntimeError, PyTypeError};
+use pyo3::exceptions::{PyKeyError, PyRuntimeError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 use pyo3::{PyTraverseError, PyVisit};
@@ -590,6 +591,20 @@ owner_methods! { Processor {
     fn once_valid(&self, callback: Py<PyAny>) {
         self.when_valid.lock().push(callback);
         self.has_when_valid.store(true, Ordering::Relaxed);
+    }
+
+    /// Tells a processor, and those before it, which rows were picked out in a view.
+    #[pyo3(name = "_brush")]
+    fn brush(slf: &Bound<'_, Self>, how: &str, rows: Vec<u32>) -> PyResult<()> {
+        let how = match how {
+            "Filter" => Brush::Filter,
+            "Select" => Brush::Select,
+            "Highlight" => Brush::Highlight,
+            other => return Err(PyValueError::new_err(format!("there is no action {other}"))),
+        };
+        let id = ProcessorId::from_number(Self::in_host(slf)?);
+        let event = Interaction { action: Action::Brush { how, rows }, ..Interaction::default() };
+        ask::<Reaction>(slf.py(), &Request::Interact(id, event)).map(drop)
     }
 
     /// Handles an event: what was picked is told to the callback of its `PickingMapper`.

@@ -123,9 +123,14 @@ class Brushing(unittest.TestCase):
         one.inport.filter("me", [9])
         self.assertEqual(other.seen[-1], (["Filtered"], [2, 4]))
         self.assertEqual(other.inport.getFilteredIndices(), BitSet([9]))
+        # What a native view picks out comes beside that.
+        native._brush("Highlight", [1])
+        self.assertEqual(other.inport.getHighlightedIndices(), BitSet([1]))
+        self.assertEqual(other.seen[-1], (["Highlighted"], [2, 4]))
+        self.assertTrue(one.inport.isFiltered(9))
         # Whoever clears it does so for all.
         native.clearAll.press()
-        self.assertEqual(other.seen[-1], (["Filtered", "Selected"], []))
+        self.assertEqual(other.seen[-1], (["Filtered", "Selected", "Highlighted"], []))
         self.assertFalse(one.inport.isFiltered(9))
 
     def test_a_native_processor_gets_rows_of_python(self):

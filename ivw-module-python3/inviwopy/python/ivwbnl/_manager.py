@@ -314,6 +314,10 @@ class BrushingAndLinkingManager:
             root = above
         rows = [root._list(action, ROW).getIndices().toVector() for action in MODIFICATION]
         self._rows = rows
+        if root is self and not hasattr(port, "_is_made_here"):
+            # A native processor keeps the rows itself.
+            for action, numbers in zip(MODIFICATION, rows):
+                port.processor._brush(action.name, numbers)
         port.setData(Brushing(*rows))
         for inport in port.getConnectedInports():
             if not hasattr(inport, "_manager") and inport.processor is not None:
