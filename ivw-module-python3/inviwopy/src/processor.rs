@@ -604,7 +604,7 @@ owner_methods! { Processor {
         };
         let id = ProcessorId::from_number(Self::in_host(slf)?);
         let event = Interaction { action: Action::Brush { how, rows }, ..Interaction::default() };
-        ask::<Reaction>(slf.py(), &Request::Interact(id, event)).map(drop)
+        command::<Reaction>(slf.py(), &Request::Interact(id, event)).map(drop)
     }
 
     /// Handles an event: what was picked is told to the callback of its `PickingMapper`.
