@@ -65,7 +65,10 @@ impl Worker {
                     self.host.edit("Cut", Edit::All(edits))?;
                 }
             }
-            Verb::Paste { text, at } => self.paste(&text, "Paste", Some(at))?,
+            Verb::Paste { text, at } => {
+                trust::check_pasted(&self.host, &text)?;
+                self.paste(&text, "Paste", Some(at))?;
+            }
             Verb::Duplicate(processors) => {
                 let text = ivw_core::workspace::part_to_string(&self.host, &processors)?;
                 self.paste(&text, "Duplicate", None)?;

@@ -57,7 +57,7 @@ pub struct IsoRaycaster {
     channel: i32,
 
     /// The surface and the steps of the search.
-    #[group("raycasting", name = "Raycasting")]
+    #[group("raycasting", name = "Raycasting", hide("compositingMode"))]
     raycasting: SimpleRaycasting,
 
     /// Camera that looks at the volume: the same as that of the entry points.
