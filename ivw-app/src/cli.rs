@@ -8,12 +8,15 @@ mod recover;
 mod render;
 mod run;
 
-use crate::modules::host;
+use crate::modules::{ENABLED, host};
 use anyhow::{Context, Result};
 use clap::{Args, Parser, Subcommand};
 use ivw_core::host::Host;
 use ivw_core::script::ScriptRequest;
 use std::path::PathBuf;
+
+/// The module with processors in Python.
+const PYTHON: &str = "python3";
 
 /// ivw: visual dataflow for volumes, images and meshes, with processors in Python.
 ///
@@ -158,6 +161,25 @@ impl Environment {
     /// As [`Environment::host`], for what surely uses Python.
     fn host_for_python(&self) -> Result<Host> {
         self.host_with(true)
+    }
+
+    /// A host for processors of some classes: Python comes up only if nobody else knows one of them,
+    /// as that takes longer than most pictures.
+    fn host_for(&self, classes: &[&str]) -> Result<Host> {
+        let says_python = !self.python_processors.is_empty() || self.debugpy.is_some();
+        // A module of somebody else may need Python's.
+        if says_python || !self.module_path.is_empty() || !ENABLED.contains(&PYTHON) {
+            return self.host();
+        }
+        let is_left_out = self.without.iter().any(|name| name.eq_ignore_ascii_case(PYTHON));
+        let but = [&self.without[..], &[PYTHON, "python3qt"].map(str::to_owned)].concat();
+        let host = host(&[], &but, &self.settings());
+        let knows = |class: &&str| host.factories().get(class).is_ok();
+        if !is_left_out && !classes.iter().all(knows) {
+            host.load_modules(&[PYTHON], &[]);
+        }
+        recover::say_what_is_left();
+        Ok(host)
     }
 
     fn host_with(&self, uses_python: bool) -> Result<Host> {

@@ -4,7 +4,7 @@ use ivw_core::host::Host;
 use std::path::PathBuf;
 
 /// Names of the modules that features chose, in the order of loading.
-const ENABLED: &[&str] = &[
+pub(crate) const ENABLED: &[&str] = &[
     #[cfg(feature = "base")]
     "base",
     #[cfg(feature = "plotting")]

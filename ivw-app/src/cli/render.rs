@@ -57,13 +57,24 @@ pub(super) fn size(text: &str) -> Result<[u32; 2], String> {
     }
 }
 
+/// Classes of the processors in a workspace.
+fn classes(text: &str) -> Vec<&str> {
+    let parts = text.split("<Processor type=\"").skip(1);
+    parts.filter_map(|part| part.split('"').next()).collect()
+}
+
 impl Render {
     pub(super) fn run(self, environment: &Environment) -> Result<()> {
         // A processor may change the folder that relative paths start from.
         let output = std::path::absolute(&self.output)?;
         let scripts = self.script.iter().map(std::path::absolute);
         let scripts = scripts.collect::<std::io::Result<Vec<_>>>()?;
-        let host = environment.host()?;
+        let text = std::fs::read_to_string(&self.workspace)
+            .with_context(|| format!("can't read \"{}\"", self.workspace.display()))?;
+        let host = match scripts.is_empty() {
+            true => environment.host_for(&classes(&text))?,
+            false => environment.host()?,
+        };
         let runs = crate::trust::what_runs(&self.workspace)?;
         if !runs.is_empty() && !environment.trust {
             bail!(
